@@ -1,0 +1,160 @@
+"""The whole base, read-only: loaded from a folder, compiled once, kept by content hash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yidi.case import CaseVocabulary
+from yidi.compile import compile_base
+from yidi.engine import Engine
+from yidi.errors import BaseError
+from yidi.files import builtin_folder, digest, keep, kept, read_files
+from yidi.finding import Finding, in_order
+from yidi.graph import Graph
+from yidi.model import Rule, Source
+from yidi.names import local, term
+from yidi.places import Places, read_places
+from yidi.rules import read_rules
+from yidi.sources import read_sources
+from yidi.table import Table
+from yidi.turtle import TurtleFile, TurtleSyntaxError, parse
+from yidi.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Base:
+    """A compiled base: its words, places, rules, sources and painted decisions."""
+
+    folder: Path
+    hash: str
+    vocabulary: Vocabulary
+    places: Places
+    rules: Mapping[str, Rule]
+    sources: Mapping[str, Source]
+    hospitals: Mapping[str, Mapping[str, object]]
+    tables: Mapping[str, Table]
+    first_day: int
+    warnings: tuple[Finding, ...]
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What decides cases with this base."""
+        return Engine(self)
+
+    def decide(self, case: object, *, as_of: date | None = None, language: str = "zh") -> dict[str, Any]:
+        """The answer to a case given as a mapping, both as the contract has them.
+
+        Raises CaseError with every fault of the case.
+        """
+        return self.engine.decide([case], as_of=as_of, language=language)[0]
+
+    def decide_batch(self, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
+        """The answers to many cases as a table: one row a case, columns by dotted path (`batch`)."""
+        from yidi.batch import decide_batch  # pyarrow is needed for tables alone, and slow to import
+
+        return decide_batch(self, cases)
+
+    @cached_property
+    def case_vocabulary(self) -> CaseVocabulary:
+        """The codes and places that a case may name."""
+        codes = {name: code_list.codes for name, code_list in self.vocabulary.lists.items()}
+        return CaseVocabulary(codes, self.places.divisions, self.places.insured, self.hospitals)
+
+
+def load(folder: str | Path | None = None) -> Base:
+    """The base of a folder that has an `ontology`, or the built-in one.
+
+    Raises BaseError with everything that is wrong, each with its place, if the base does not compile.
+    """
+    root = Path(folder) if folder is not None else builtin_folder()
+    texts = read_files(root)
+    name = f"base-{digest(texts)}"
+    if isinstance(known := kept(name), Base):
+        return known
+    base, findings = examine(root, texts)
+    errors = [f for f in findings if f.level == "error"]
+    if base is None or errors:
+        raise BaseError(errors)
+    keep(name, base)
+    return base
+
+
+def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Base | None, tuple[Finding, ...]]:
+    """The base of a folder as far as it compiles, and everything that is wrong with it."""
+    texts = read_files(folder) if texts is None else texts
+    graph, findings = read_graph(texts)
+    if any(f.level == "error" for f in findings):
+        return None, in_order(findings)
+    vocabulary, found = read_vocabulary(graph)
+    rules, wrong = read_rules(graph, vocabulary)
+    findings += found + wrong
+    places = read_places(graph, vocabulary.lists.get("zone"))
+    first_day = _first_day(graph)
+    if any(f.id == "decisions-circle" for f in findings):
+        return None, in_order(findings)
+    tables, found = compile_base(vocabulary, rules, places, first_day)
+    findings += found
+    base = Base(
+        folder=folder,
+        hash=digest(texts),
+        vocabulary=vocabulary,
+        places=places,
+        rules={r.iri: r for r in rules},
+        sources=read_sources(graph),
+        hospitals=_hospitals(graph),
+        tables=tables,
+        first_day=first_day,
+        warnings=in_order(f for f in findings if f.level == "warning"),
+    )
+    return base, in_order(findings)
+
+
+def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
+    """The statements of all files, and the files that are not Turtle; parsed files are kept by their content."""
+    held = kept("turtle")
+    known: dict[str, TurtleFile] = held if isinstance(held, dict) else {}
+    used: dict[str, TurtleFile] = {}
+    findings: list[Finding] = []
+    for name, content in texts.items():
+        key = blake2b(name.encode() + b"\0" + content).hexdigest()
+        try:
+            used[key] = known[key] if key in known else parse(content, name)
+        except TurtleSyntaxError as error:
+            findings.append(Finding("turtle-syntax", error.place, {"why": error.why}))
+    if used.keys() - known.keys():
+        keep("turtle", used)
+    for file in used.values():
+        findings += [Finding("prefix-unused", file.place(0), {"prefix": p}) for p in file.unused_prefixes]
+    return Graph(used.values()), findings
+
+
+def _first_day(graph: Graph) -> int:
+    for iri in graph.instances(term("KnowledgeBase")):
+        if text := graph.text(iri, term("coversFrom")):
+            return date.fromisoformat(text).toordinal()
+    return 1
+
+
+def _hospitals(graph: Graph) -> dict[str, dict[str, object]]:
+    """The known institutions, each as the `visit.hospital` part of a case."""
+    found: dict[str, dict[str, object]] = {}
+    for iri in graph.instances(term("MedicalInstitution")):
+        hospital: dict[str, object] = {}
+        for key in ("region", "level"):
+            if value := graph.iri(iri, term(key)):
+                hospital[key] = local(value)
+        if designated := graph.text(iri, term("designated")):
+            hospital["designated"] = designated == "true"
+        if opened := graph.iris(iri, term("opened")):
+            hospital["opened"] = [local(c) for c in opened]
+        found[local(iri)] = hospital
+    return found

@@ -1,0 +1,1 @@
+"""Checks of the whole base: what a policy author should know before anybody relies on it."""

@@ -1,0 +1,121 @@
+"""Cases as columns of whole numbers: one case is a column of length one.
+
+Every column is int64 and -1 means unknown.  Codes are numbered as in their code
+list, booleans are 0 and 1, days are proleptic ordinals, yuan are in fen, shares in
+ten-thousandths; a list of codes is a number with a bit for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from yidi.axes import domain
+from yidi.model import Input
+from yidi.places import UNKNOWN, Places
+from yidi.table import Ints
+from yidi.vocabulary import Vocabulary
+
+AS_OF: Final = "asOf"
+INSURED: Final = "person.insuredIn"
+ADMITTED: Final = "visit.admittedOn"
+SETTLED: Final = "visit.settledOn"
+INSURED_DIVISION: Final = "person.insuredIn#division"
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns by dotted path, all of length `count`."""
+
+    count: int
+    data: dict[str, Ints]
+    _unknown: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._unknown = np.full(self.count, UNKNOWN, np.int64)
+
+    def __getitem__(self, path: str) -> Ints:
+        return self.data.get(path, self._unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """How the parsed values of a case become numbers, path by path."""
+
+    codes: Mapping[str, Mapping[str, int]]
+    lists: Mapping[str, Mapping[str, int]]
+    insured: Mapping[str, tuple[int, int]]
+    divisions: Mapping[str, int]
+
+    def number(self, path: str, value: Any) -> int | None:
+        """The number of a parsed value; None for texts that no decision looks at."""
+        if isinstance(value, str):
+            if path in self.codes:
+                return self.codes[path][value]
+            return self.insured[value][0] if path == INSURED else self.divisions.get(value)
+        if isinstance(value, date):
+            return value.toordinal()
+        if isinstance(value, tuple):
+            known = self.lists.get(path, {})
+            return sum(1 << known[code] for code in set(value) if code in known)
+        return int(value)
+
+
+def make_encoder(vocabulary: Vocabulary, places: Places) -> Encoder:
+    """The encoder for the inputs and facts of a base."""
+    codes: dict[str, dict[str, int]] = {}
+    lists: dict[str, dict[str, int]] = {}
+    by_path = {i.path: i for i in vocabulary.inputs.values() if i.path}
+    for path, used in by_path.items():
+        if used.code_list is not None:
+            codes[path] = _positions(used, vocabulary)
+    for fact in vocabulary.inputs.values():
+        if fact.operator == "member" and fact.operands[0] in codes:
+            lists[fact.operands[1]] = codes[fact.operands[0]]
+    return Encoder(codes, lists, places.insured, places.divisions)
+
+
+def _positions(used: Input, vocabulary: Vocabulary) -> dict[str, int]:
+    return {code: i for i, code in enumerate(domain(used, vocabulary))}
+
+
+def encode(cases: Sequence[Mapping[str, object]], encoder: Encoder) -> Columns:
+    """The columns of parsed cases."""
+    numbers: dict[str, list[int]] = {}
+    count = len(cases)
+    for row, case in enumerate(cases):
+        for path, value in case.items():
+            number = encoder.number(path, value)
+            if number is not None:
+                if path not in numbers:
+                    numbers[path] = [UNKNOWN] * count
+                numbers[path][row] = number
+    numbers[INSURED_DIVISION] = [encoder.insured[str(case[INSURED])][1] for case in cases]
+    return Columns(count, {path: np.array(column, np.int64) for path, column in numbers.items()})
+
+
+def add_defaults(columns: Columns, vocabulary: Vocabulary) -> Columns:
+    """The same columns with the defaults that the inputs declare, and the day that the question is asked for."""
+    for used in vocabulary.inputs.values():
+        if used.path is None or used.default is None:
+            continue
+        codes = domain(used, vocabulary)
+        default = codes.index(used.default) if codes else int(used.default)
+        column = columns[used.path]
+        fill = column < 0
+        if used.default_unless is not None:
+            path, code = used.default_unless
+            by_path = next(i for i in vocabulary.inputs.values() if i.path == path)
+            fill &= columns[path] != domain(by_path, vocabulary).index(code)
+        columns.data[used.path] = np.where(fill, default, column)
+    settled = columns[SETTLED]
+    day = np.where(settled >= 0, settled, columns[ADMITTED])
+    columns.data[AS_OF] = np.where(columns[AS_OF] >= 0, columns[AS_OF], day)
+    return columns
+
+
+Column = Callable[[str], Ints]

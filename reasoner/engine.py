@@ -1,0 +1,46 @@
+"""Deciding with a base: from what a case says to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from yidi.answer import Writer
+from yidi.case import parse_case
+from yidi.columns import AS_OF, Columns, add_defaults, encode, make_encoder
+from yidi.decide import Results, decide
+from yidi.money import Amounts, price
+
+if TYPE_CHECKING:
+    from yidi.base import Base
+
+
+class Engine:
+    """Decides cases with one base; it holds only what is made from the base once."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.encoder = make_encoder(base.vocabulary, base.places)
+        self._writers: dict[str, Writer] = {}
+
+    def decide(self, cases: Sequence[object], *, as_of: date | None, language: str) -> list[dict[str, Any]]:
+        """The answers to cases, decided together; raises CaseError with every fault of the first faulty one."""
+        parsed = [parse_case(case, self.base.case_vocabulary, language) for case in cases]
+        return self.answers(parsed, as_of=as_of, language=language)
+
+    def answers(
+        self, parsed: Sequence[Mapping[str, object]], *, as_of: date | None, language: str
+    ) -> list[dict[str, Any]]:
+        """The answers to cases that `parse_case` has read."""
+        if as_of is not None:
+            parsed = [{**case, AS_OF: as_of} for case in parsed]
+        results, amounts = self.run(encode(parsed, self.encoder))
+        writer = self._writers.setdefault(language, Writer(self.base, language))
+        return [writer.answer(results, amounts, row) for row in range(len(parsed))]
+
+    def run(self, columns: Columns) -> tuple[Results, Amounts]:
+        """All decisions and amounts for columns of cases."""
+        base = self.base
+        results = decide(add_defaults(columns, base.vocabulary), base.tables, base.vocabulary, base.places)
+        return results, price(results)

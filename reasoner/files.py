@@ -1,0 +1,89 @@
+"""The files of a base, and what is kept of them between runs: compiled once, found again by content hash."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from yidi.errors import BaseError
+
+MOST_KEPT = 8
+
+
+def builtin_folder() -> Path:
+    """The folder that holds the built-in `ontology`: the checkout where this is one, else the installed package.
+
+    An editable install links every file on its own, so the link is followed to where new files appear.
+    """
+    package = Path(__file__).resolve().parent
+    return package.parent if (package.parent / "ontology" / "decisions.ttl").is_file() else package
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    """The content of every Turtle file of a base's ontology, by the path that findings show."""
+    folder = root / "ontology"
+    if not folder.is_dir():
+        raise BaseError([f"{root}: there is no folder 'ontology' here. Give the folder that holds it."])
+    return {_shown(path): path.read_bytes() for path in sorted(folder.rglob("*.ttl"))}
+
+
+def _shown(path: Path) -> str:
+    """The path relative to where the command runs, if it lies below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def digest(texts: Mapping[str, bytes]) -> str:
+    """A hash of every file of the base and of the software that reads it: what is kept can never be stale."""
+    found = blake2b(_software(), digest_size=20)
+    for name, content in texts.items():
+        found.update(name.encode() + b"\0" + blake2b(content).digest())
+    return found.hexdigest()
+
+
+def _software() -> bytes:
+    sources = sorted(Path(__file__).resolve().parent.glob("*.py"))
+    return blake2b(sys.version.encode() + b"".join(p.read_bytes() for p in sources)).digest()
+
+
+def _folder() -> Path | None:
+    """Where compiled bases are kept: the user's own cache folder, YIDI_CACHE, or nowhere if that is empty."""
+    chosen = os.environ.get("YIDI_CACHE")
+    return None if chosen == "" else Path(chosen) if chosen else user_cache_path("yidi")
+
+
+def kept(name: str) -> object:
+    """What was kept under a name, or None."""
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        with (folder / f"{name}.pickle").open("rb") as file:
+            return pickle.load(file)  # noqa: S301 - written by ourselves, in the user's own folder
+    except Exception:  # noqa: BLE001 - whatever is wrong with a kept file, it is made anew
+        return None
+
+
+def keep(name: str, what: object) -> None:
+    """Write a file as a whole or not at all; a folder that cannot be written is no fault."""
+    folder = _folder()
+    if folder is None:
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for old in sorted(folder.glob("base-*.pickle"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            pickle.dump(what, file, protocol=5)
+        Path(file.name).replace(folder / f"{name}.pickle")
+    except OSError:
+        return

@@ -1,0 +1,49 @@
+"""One shape for everything that is found wrong: where, how bad, what it is, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from yidi.messages import FINDINGS, LEVELS
+from yidi.turtle import Place
+
+Level = Literal["error", "warning"]
+NOWHERE = Place("ontology", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a place; `id` names its text in `messages`, `details` fill it in.
+
+    `related` points at further places that belong to it, each with a few words.
+    """
+
+    id: str
+    place: Place
+    details: Mapping[str, object] = field(default_factory=dict)
+    related: tuple[tuple[Place | None, str], ...] = ()
+
+    @property
+    def level(self) -> Level:
+        return LEVELS.get(self.id, "error")
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong and what to do, in one line."""
+        return FINDINGS[self.id][language].format(**self.details)
+
+    def text(self, language: str = "en") -> str:
+        """``file:line:column  level  id  what is wrong. What to do.`` and up to three indented lines of context."""
+        lines = [f"{self.place}  {self.level}  {self.id}  {self.message(language)}"]
+        lines += [f"    {f'{place}  ' if place else ''}{words}" for place, words in self.related[:3]]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file and line, each once."""
+    unique = {(f.place, f.id, f.message()): f for f in findings}
+    return tuple(unique[key] for key in sorted(unique, key=lambda k: (k[0], k[1], k[2])))

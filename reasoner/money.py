@@ -1,0 +1,195 @@
+"""The benefit in exact money: whole numbers throughout, rounded half up once at the end of each payer's share.
+
+Amounts are in fen.  Inside a share they are in hundred-millionths of a fen, so that a
+first self-payment, points and a factor (four decimals each) lose nothing; a product with a
+ratio is kept as a quotient and a remainder, since it would not fit 64 bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yidi.columns import Columns
+from yidi.decide import Results
+from yidi.table import Ints
+from yidi.values import SCALE
+
+_FINE: Final = 10**8  # parts of a fen
+_NIL: Final = {"percentagePoints": 0, "factor": SCALE, "firstSelfPayShare": 0}
+_REDUCTION_PARAMETERS: Final = {
+    "percentagePoints": "parameters.reductionPoints",
+    "factor": "parameters.reductionFactor",
+    "firstSelfPayShare": "parameters.firstSelfPayShare",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """The three kinds of reduction in ten-thousandths: of what is known one is set and the others are nil."""
+
+    known: NDArray[np.bool_]
+    by_case: NDArray[np.bool_]  # from the case's own parameters
+    points: Ints
+    factor: Ints
+    share: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """What one payer pays, and how, in fen; -1 where it is not known. `slices` has a column for each slice."""
+
+    deductible: Ints
+    base: Ints
+    slices: Ints
+    ratios: Ints  # ten-thousandths before any reduction, for each slice
+    share: Ints  # before the cap
+    cap: Ints
+    left: Ints
+    pays: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The bill of every case, in fen, -1 where a part is not known."""
+
+    total: Ints
+    eligible: Ints
+    class_b: Ints
+    first_self_pay: Ints
+    reduction: Reduction
+    fund: Payer
+    critical: Payer
+    fund_pays: Ints
+    critical_pays: Ints
+    person_pays: Ints
+
+
+def price(results: Results) -> Amounts:
+    """Who pays how much, for every case."""
+    columns = results.columns
+    reduction = read_reduction(results)
+    eligible, class_b = _eligible(columns)
+    known = (eligible >= 0) & reduction.known
+    in_scope = np.where(known, eligible * (SCALE - reduction.share), -1)
+    first = np.where(known, _round(eligible * reduction.share), -1)
+    fund = _payer(results, in_scope, _FUND, reduction)
+    liable = results.codes("fundLiable")
+    fund_pays = _liable(liable, eligible, fund.pays)
+    burden = np.where((in_scope >= 0) & (fund_pays >= 0), in_scope - fund_pays * _FINE, -1)
+    critical = _payer(results, burden, _CRITICAL, None)
+    critical_pays = _liable(liable, eligible, critical.pays)
+    total = columns["expense.total"]
+    person = np.where((total >= 0) & (fund_pays >= 0), total - fund_pays - np.maximum(critical_pays, 0), -1)
+    whole = np.where(eligible >= 0, _round(eligible * SCALE), -1)
+    return Amounts(total, whole, class_b, first, reduction, fund, critical, fund_pays, critical_pays, person)
+
+
+def _liable(liable: Ints, eligible: Ints, pays: Ints) -> Ints:
+    """What a payer pays: nothing where the fund is not liable, not known where that is not known."""
+    return np.where(liable == 0, np.where(eligible >= 0, 0, -1), np.where(liable == 1, pays, -1))
+
+
+def filled(results: Results, decision: str) -> Ints:
+    """A decision's number, from the case's own parameters where the base has none."""
+    number = results.numbers(decision)
+    parameter = results.tables[decision].decision.parameter
+    if parameter is None:
+        return number
+    given = results.columns[parameter]
+    return np.where(number >= 0, number, given[:, None] if number.ndim > 1 else given)
+
+
+def read_reduction(results: Results) -> Reduction:
+    """The reduction away from home, from the base or else from the case's own parameters."""
+    table, outcome = results.tables["reduction"], results.outcomes["reduction"]
+    number = table.number_of[outcome]
+    given = {kind: results.columns[path] for kind, path in _REDUCTION_PARAMETERS.items()}
+    by_base = number >= 0
+    by_case = ~by_base & ((given["percentagePoints"] >= 0) | (given["factor"] >= 0) | (given["firstSelfPayShare"] >= 0))
+    parts = []
+    for kind, nil in _NIL.items():
+        is_kind = np.array([k == kind for k in table.kind_of])[outcome]
+        from_case = np.where(given[kind] >= 0, given[kind], nil)
+        parts.append(np.where(by_base, np.where(is_kind, number, nil), np.where(by_case, from_case, -1)))
+    return Reduction(by_base | by_case, by_case, *parts)
+
+
+def effective_deductible(results: Results) -> Ints:
+    """The deductible after the factors by stay and by place, in fen, rounded half up.
+
+    A deductible that the case itself brings is taken as it is.
+    """
+    own = results.numbers("deductible")
+    given = results.columns[results.tables["deductible"].decision.parameter or ""]
+    stay, away = results.numbers("stayFactor"), results.numbers("deductibleIncrease")
+    rounded = (own * stay * away + SCALE * SCALE // 2) // (SCALE * SCALE)
+    known = (own >= 0) & (stay >= 0) & (away >= 0)
+    return np.where(known, rounded, given)
+
+
+def _eligible(columns: Columns) -> tuple[Ints, Ints]:
+    """What the catalogue covers, in ten-thousandths of a fen, and the first self-payment for class B in fen."""
+    total, given = columns["expense.total"], columns["expense.eligible"]
+    outside, class_b, share = (columns[f"expense.{k}"] for k in ("outOfCatalogue", "classB", "classBShare"))
+    unclear = (total < 0) | ((class_b > 0) & (share < 0))
+    own = np.where(class_b > 0, class_b * share, 0)
+    computed = np.where(unclear, -1, np.maximum((total - np.maximum(outside, 0)) * SCALE - own, 0))
+    return np.where(given >= 0, given * SCALE, computed), np.where(unclear | (given >= 0), -1, _round(own * SCALE))
+
+
+def _round(fine: Ints) -> Ints:
+    return (fine + _FINE // 2) // _FINE
+
+
+_FUND: Final = ("deductible", "paymentRatio", "cap")
+_CRITICAL: Final = ("criticalIllnessDeductible", "criticalIllnessRatio", "criticalIllnessCap")
+
+
+def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], reduction: Reduction | None) -> Payer:
+    """One payer's share of an amount given in hundred-millionths of a fen; only the pooled fund's is reduced."""
+    deductible_of, ratio_of, cap_of = decisions
+    deductible = results.numbers(deductible_of) if reduction is None else effective_deductible(results)
+    ready = (amount >= 0) & (deductible >= 0)
+    slices = _slices(results, ratio_of, np.where(ready, amount, 0), np.where(ready, deductible, 0))
+    ratios = np.broadcast_to(filled(results, ratio_of).reshape(len(amount), -1), slices.shape)
+    rates = ratios * SCALE if reduction is None else _reduced(ratios, reduction)
+    settled = ready & ((slices == 0) | (ratios >= 0)).all(axis=1)
+    share = np.where(settled, _share(slices, np.maximum(rates, 0)), -1)
+    cap = filled(results, cap_of)
+    paid = 0 if reduction is None else np.maximum(results.columns["expense.fundPaidThisYear"], 0)
+    left = np.where(cap >= 0, np.maximum(cap - paid, 0), -1)
+    pays = np.where(share <= 0, share, np.where(left >= 0, np.minimum(share, left), -1))
+    base = np.where(ready, _round(slices.sum(axis=1)), -1)
+    return Payer(deductible, base, _round(slices), ratios, share, cap, left, pays)
+
+
+def _slices(results: Results, ratio_of: str, amount: Ints, deductible: Ints) -> Ints:
+    """The part of an amount above the deductible that falls into each slice; the deductible uses up the lowest ones."""
+    starts = np.array(slice_starts(results, ratio_of), np.int64) * _FINE
+    ends = np.append(starts[1:], np.iinfo(np.int64).max)
+    lower = np.maximum(starts, deductible[:, None] * _FINE)
+    return np.maximum(np.minimum(ends, amount[:, None]) - lower, 0)
+
+
+def slice_starts(results: Results, ratio_of: str) -> list[int]:
+    """The amounts in fen at which the slices of a ratio begin."""
+    tier = results.tables[ratio_of].tier
+    return [0] if tier is None or tier.breaks is None else [0, *tier.breaks.tolist()]
+
+
+def _reduced(ratios: Ints, reduction: Reduction) -> Ints:
+    """Ratios in hundred-millionths, less the points, times the factor."""
+    points, factor = np.maximum(reduction.points, 0), np.maximum(reduction.factor, 0)
+    return np.maximum(ratios - points[:, None], 0) * factor[:, None]
+
+
+def _share(slices: Ints, rates: Ints) -> Ints:
+    """The sum of the slices times their rates, in fen, rounded half up once."""
+    whole, part = slices // _FINE, slices % _FINE
+    fine = part * rates
+    quotient = (whole * rates + fine // _FINE).sum(axis=1)
+    return _round(quotient + (fine % _FINE).sum(axis=1) // _FINE)

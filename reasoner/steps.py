@@ -1,0 +1,105 @@
+"""The bill of one case step by step, each step with the rule that it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yidi.decide import Results
+from yidi.explain import reasons
+from yidi.messages import STEPS
+from yidi.money import Amounts, Payer
+from yidi.values import SCALE, yuan
+
+Step = dict[str, Any]
+
+
+def amount_part(results: Results, amounts: Amounts, row: int, language: str) -> dict[str, Any] | None:
+    """The `amount` of an answer, or None if the case gives no expense; parts that are not known are None."""
+    total, eligible = int(amounts.total[row]), int(amounts.eligible[row])
+    if total < 0 and eligible < 0:
+        return None
+    return {
+        "total": _yuan(total),
+        "eligible": _yuan(eligible),
+        "fundPays": _yuan(int(amounts.fund_pays[row])),
+        "personPays": _yuan(int(amounts.person_pays[row])),
+        "byPayer": {
+            "pooled-fund": _yuan(int(amounts.fund_pays[row])),
+            "critical-illness": _yuan(int(amounts.critical_pays[row])),
+        },
+        "steps": _Steps(results, amounts, row, language).all(),
+    }
+
+
+def _yuan(fen: int) -> str | None:
+    return None if fen < 0 else yuan(fen)
+
+
+class _Steps:
+    """Collects the steps of one case."""
+
+    def __init__(self, results: Results, amounts: Amounts, row: int, language: str) -> None:
+        self._results, self._amounts, self._row, self._language = results, amounts, row, language
+        self._steps: list[Step] = []
+
+    def all(self) -> list[Step]:
+        """Every step that can be shown, from the bill to who pays."""
+        amounts, row = self._amounts, self._row
+        self._add("total", int(amounts.total[row]))
+        self._add("outOfCatalogue", -int(self._results.columns["expense.outOfCatalogue"][row]), minus=True)
+        self._add("classB", -int(amounts.class_b[row]), minus=True)
+        self._add("eligible", int(amounts.eligible[row]))
+        if self._results.codes("fundLiable")[row] == 0:
+            self._add("notLiable", 0, "fundLiable")
+        else:
+            self._fund()
+        self._add("personPays", int(amounts.person_pays[row]))
+        return self._steps
+
+    def _fund(self) -> None:
+        amounts, row = self._amounts, self._row
+        reduction = amounts.reduction
+        if amounts.first_self_pay[row] > 0:
+            share = _percent(int(reduction.share[row]))
+            self._add("firstSelfPay", -int(amounts.first_self_pay[row]), "reduction", minus=True, share=share)
+        self._payer(amounts.fund, "deductible", "paymentRatio", "cap")
+        self._add("fundPays", int(amounts.fund_pays[row]), "reduction")
+        if amounts.critical_pays[row] > 0:
+            self._payer(amounts.critical, "criticalIllnessDeductible", "criticalIllnessRatio", "criticalIllnessCap")
+            self._add("criticalPays", int(amounts.critical_pays[row]))
+
+    def _payer(self, payer: Payer, deductible: str, ratio: str, cap: str) -> None:
+        row = self._row
+        if payer.base[row] < 0 or payer.share[row] < 0:
+            return
+        self._add("deductible", -int(payer.deductible[row]), deductible, minus=True)
+        self._add("base", int(payer.base[row]))
+        for number, part in enumerate(payer.slices[row]):
+            if part > 0:
+                rate = self._rate(int(payer.ratios[row, number]), ratio == "paymentRatio")
+                share = (int(part) * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
+                words = {"amount": yuan(int(part)), "ratio": _percent(rate / SCALE)}
+                self._add("share", share, ratio, place=number, **words)
+        if 0 <= payer.left[row] < payer.share[row]:
+            self._add("capped", int(payer.left[row]), cap)
+
+    def _rate(self, ratio: int, reduced: bool) -> int:
+        """A ratio in hundred-millionths, after points and factor where they apply."""
+        if not reduced:
+            return ratio * SCALE
+        reduction = self._amounts.reduction
+        return max(ratio - int(reduction.points[self._row]), 0) * int(reduction.factor[self._row])
+
+    def _add(self, label: str, fen: int, decision: str | None = None, *, minus: bool = False, place: int = 0, **words: str) -> None:
+        """Add a step unless its amount is not known; `minus` steps are deductions, left out when nil."""
+        if (minus and fen >= 0) or (not minus and fen < 0):
+            return
+        rule = None
+        if decision is not None:
+            prevailing = reasons(self._results, decision, self._row).prevailing
+            rule = prevailing[min(place, len(prevailing) - 1)].iri if prevailing else None
+        self._steps.append({"step": label, "label": STEPS[label][self._language].format(**words), "amount": yuan(fen), "rule": rule})
+
+
+def _percent(ten_thousandths: float) -> str:
+    return f"{ten_thousandths / 100:g}"

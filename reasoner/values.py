@@ -1,0 +1,77 @@
+"""Typed values: the exact integer behind a literal of the ontology, and its text again."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Final
+
+from yidi.model import UNLIMITED, Value
+from yidi.names import local
+from yidi.turtle import Literal, Term
+
+SCALE: Final = 10_000
+"""Ratios, factors, shares and points are kept in ten-thousandths."""
+
+_SCALES: Final = {
+    "ratio": (SCALE, Decimal(0), Decimal(1)),
+    "factor": (SCALE, Decimal(0), Decimal(100)),
+    "firstSelfPayShare": (SCALE, Decimal(0), Decimal(1)),
+    "percentagePoints": (SCALE // 100, Decimal(0), Decimal(100)),
+    "yuan": (100, Decimal(0), Decimal(10) ** 9),
+    "months": (1, Decimal(0), Decimal(1200)),
+    "workingDays": (1, Decimal(0), Decimal(1000)),
+    "integer": (1, Decimal(0), Decimal(10) ** 9),
+}
+
+
+def parse_value(term: Term) -> Value | None:
+    """The value behind a term: a code for an IRI, an exact number for a typed literal; None if it is not valid."""
+    if not isinstance(term, Literal):
+        return Value("code", term, 0)
+    kind = local(term.datatype) if term.datatype else "string"
+    if kind == "boolean":
+        return Value(kind, term.text, int(term.text == "true")) if term.text in ("true", "false") else None
+    if kind == "gMonthDay":
+        return Value(kind, term.text, 0) if re.fullmatch(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", term.text) else None
+    if kind == "months" and term.text == "INF":
+        return Value(kind, term.text, UNLIMITED)
+    number = _scaled(kind, term.text)
+    return None if number is None else Value(kind, term.text, number)
+
+
+def _scaled(kind: str, text: str) -> int | None:
+    if kind not in _SCALES:
+        return None
+    scale, low, high = _SCALES[kind]
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    scaled = number * scale
+    valid = number.is_finite() and low <= number <= high and scaled == scaled.to_integral_value()
+    return int(scaled) if valid else None
+
+
+def number_text(kind: str, number: int) -> str:
+    """A number as the answer writes it: yuan with two decimals, the others as short as they are exact."""
+    if kind == "boolean":
+        return "true" if number else "false"
+    if number >= UNLIMITED:
+        return "INF"
+    if kind == "yuan":
+        return yuan(number)
+    scale = _SCALES[kind][0]
+    exact = Decimal(number) / scale
+    return str(exact.quantize(Decimal("0.01")) if kind == "ratio" and number % (SCALE // 100) == 0 else exact.normalize().__format__("f"))
+
+
+def yuan(fen: int) -> str:
+    """An amount in fen as yuan with two decimals: 4122500 is "41225.00"."""
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}"
+
+
+def to_fen(amount: Decimal) -> int:
+    """An amount of yuan in fen, rounded half up."""
+    return int((amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
