@@ -13,7 +13,7 @@ import numpy as np
 from yidi.columns import AS_OF, INSURED
 from yidi.decide import Results
 from yidi.explain import is_undetermined, missing_inputs, outcomes_of, reasons
-from yidi.facts import add_months
+from yidi.days import plus_months
 from yidi.messages import WARNINGS
 from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.money import Amounts, Reduction, filled, slice_starts
@@ -71,7 +71,7 @@ class Writer:
         each = why.prevailing if decision.collects or len(found) > 1 else why.prevailing[:1]
         for rule in each:
             own = found[0] if not decision.collects and len(found) == 1 else Outcome((rule.values,))
-            entry = {"decision": name, "value": _value(decision, own), **self.rule(rule)}
+            entry = {"decision": name, "value": written_value(decision, own), **self.rule(rule)}
             entry["defeated"] = defeated
             if beaten:
                 entry["prevailedOver"] = beaten
@@ -119,11 +119,12 @@ class Writer:
         for entry in because:
             warnings += self._rule_warnings(entry["rule"], asked)
         area = self.area(results_area(self.base, results, row))
-        for name, table in results.tables.items():
-            if table.decision.default is None and np.any(results.outcomes[name][row] == NOT_KNOWN):
-                if table.decision.parameter is None or not _given(results, table.decision.parameter, row):
-                    label = table.decision.labels[self.language]
-                    warnings.append(self._warn("not-known", decision=label, area=area) | {"decision": name})
+        unknown = [n for n in results.tables if _is_not_known(results, amounts, n, row)]
+        if unknown:
+            labels = ("、" if self.language == "zh" else ", ").join(
+                results.tables[n].decision.labels[self.language] for n in unknown
+            )
+            warnings.append(self._warn("not-known", decisions=labels, area=area) | {"decisions": unknown})
         warnings += self._parameter_warnings(results, row, area)
         warnings += self._money_warnings(results, amounts, row, area)
         return list({(w["code"], w["message"]): w for w in warnings}.values())
@@ -181,6 +182,16 @@ def _area_codes(_: int, codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
+def _is_not_known(results: Results, amounts: Amounts, name: str, row: int) -> bool:
+    """Whether no rule of the area says anything, and the case brings no number of its own."""
+    table = results.tables[name]
+    if table.decision.default is not None or not (results.outcomes[name][row] == NOT_KNOWN).any():
+        return False
+    if table.decision.parameter is not None:
+        return not _given(results, table.decision.parameter, row)
+    return name != "reduction" or not amounts.reduction.by_case[row]
+
+
 def _given(results: Results, path: str, row: int) -> bool:
     return bool(results.columns[path][row] >= 0)
 
@@ -198,10 +209,11 @@ def _put(answer: Answer, path: str, value: Any) -> None:
 
 def _written(decision: Decision, outcome: Outcome | None, slices: int) -> Any:
     """A decision's value for its place in the answer; null where it is not settled or differs by slice."""
-    return None if outcome is None or slices > 1 else _value(decision, outcome)
+    return None if outcome is None or slices > 1 else written_value(decision, outcome)
 
 
-def _value(decision: Decision, outcome: Outcome | None) -> Any:
+def written_value(decision: Decision, outcome: Outcome | None) -> Any:
+    """What a decision says, as an answer writes it: text, whole number, truth value or list; None for nothing."""
     if outcome is None:
         return None
     if decision.alternatives:
@@ -260,7 +272,7 @@ def _validity(answer: Answer, results: Results, row: int) -> None:
     if end >= 0:
         until = end
     elif start >= 0 and 0 <= months < UNLIMITED:
-        until = add_months(start, months) - 1
+        until = int(plus_months(np.array([start]), np.array([months]))[0]) - 1
     answer["filing"]["validUntil"] = None if until is None else _day(until)
 
 

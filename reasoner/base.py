@@ -14,7 +14,7 @@ from yidi.case import CaseVocabulary
 from yidi.compile import compile_base
 from yidi.engine import Engine
 from yidi.errors import BaseError
-from yidi.files import builtin_folder, digest, keep, kept, read_files
+from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
 from yidi.graph import Graph
 from yidi.model import Rule, Source
@@ -50,7 +50,7 @@ class Base:
         """What decides cases with this base."""
         return Engine(self)
 
-    def decide(self, case: object, *, as_of: date | None = None, language: str = "zh") -> dict[str, Any]:
+    def decide(self, case: object, *, as_of: date | None = None, language: str | None = None) -> dict[str, Any]:
         """The answer to a case given as a mapping, both as the contract has them.
 
         Raises CaseError with every fault of the case.
@@ -120,7 +120,7 @@ def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Bas
 
 def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
     """The statements of all files, and the files that are not Turtle; parsed files are kept by their content."""
-    held = kept("turtle")
+    held = kept(f"turtle-{software().hex()[:16]}")
     known: dict[str, TurtleFile] = held if isinstance(held, dict) else {}
     used: dict[str, TurtleFile] = {}
     findings: list[Finding] = []
@@ -129,11 +129,11 @@ def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
         try:
             used[key] = known[key] if key in known else parse(content, name)
         except TurtleSyntaxError as error:
-            findings.append(Finding("turtle-syntax", error.place, {"why": error.why}))
+            findings.append(Finding(error.finding, error.place, error.details))
     if used.keys() - known.keys():
-        keep("turtle", used)
+        keep(f"turtle-{software().hex()[:16]}", used)
     for file in used.values():
-        findings += [Finding("prefix-unused", file.place(0), {"prefix": p}) for p in file.unused_prefixes]
+        findings += [Finding("prefix-unused", file.place(at), {"prefix": p}) for p, at in file.unused_prefixes.items()]
     return Graph(used.values()), findings
 
 

@@ -15,7 +15,7 @@ from yidi.case_model import Case
 from yidi.case_values import CaseVocabulary, read_date, read_money
 from yidi.errors import CaseError, Fault, one_line
 
-__all__ = ["CaseVocabulary", "parse_case"]
+__all__ = ["CaseVocabulary", "fault_of", "parse_case"]
 
 MOST_FAULTS: Final = 100
 MOST_CHARACTERS: Final = 60  # of a value or key, in a message
@@ -52,7 +52,7 @@ def parse_case(mapping: object, vocabulary: CaseVocabulary, lang: str = "en") ->
         case = _validate(mapping, context=vocabulary)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        faults = [_fault(detail, lang) for detail in details[:MOST_FAULTS]]
+        faults = [fault_of(detail, lang) for detail in details[:MOST_FAULTS]]
         faults += _contradictions(_comparable(mapping), lang)
         if len(details) > MOST_FAULTS:
             faults.append(Fault("", CASE["more"][lang].format(count=len(details) - MOST_FAULTS)))
@@ -137,7 +137,7 @@ def _yuan(fen: int) -> str:
 # Faults in words ----------------------------------------------------------------
 
 
-def _fault(detail: ErrorDetails, lang: str) -> Fault:
+def fault_of(detail: ErrorDetails, lang: str) -> Fault:
     """Give what a check of the models found, in our words."""
     location, value = detail["loc"], detail["input"]
     path = ".".join(_cut(one_line(str(key))) for key in location)

@@ -21,7 +21,10 @@ EXAMPLE_KEYS: Final = ("name", "source", "given", "expect")
 
 @dataclass(frozen=True, slots=True)
 class RawCase:
-    """One case as a file gives it, not yet checked; of an example case, `mapping` is its `given` part."""
+    """One case as a file gives it, not yet checked; of an example case, `mapping` is its `given` part.
+
+    `spot` is where the case stands, `entry` where all of an example case does: its name, source and expectations.
+    """
 
     mapping: object
     where: str
@@ -29,19 +32,15 @@ class RawCase:
     source: tuple[str, ...] = ()
     expect: Mapping[str, object] | None = None
     spot: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
+    entry: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
 
     def position(self, path: str) -> tuple[int, int]:
         """Give line and column, from 1, of the key at a dotted path, or of the nearest part around it."""
-        spot, rest = self.spot(), path
-        while rest:
-            if rest in spot.inside:  # a last key may itself have dots in it
-                spot = spot.inside[rest]
-                break
-            key, _, rest = rest.partition(".")
-            if key not in spot.inside:
-                break
-            spot = spot.inside[key]
-        return spot.line, spot.column
+        return _position(self.spot(), path)
+
+    def position_in_entry(self, path: str) -> tuple[int, int]:
+        """Give line and column of a key of the example case, such as "expect.settlement.route" or "source.0"."""
+        return _position(self.entry(), path)
 
     def located(self, error: CaseError) -> CaseError:
         """Give the same faults with their places in the file."""
@@ -50,6 +49,20 @@ class RawCase:
             line, column = self.position(fault.path)
             faults.append(replace(fault, line=line, column=column, source=self.where))
         return CaseError(faults)
+
+
+def _position(spot: Spot, path: str) -> tuple[int, int]:
+    """Give line and column of the key at a dotted path from a spot, or of the nearest part around it."""
+    rest = path
+    while rest:
+        if rest in spot.inside:  # a last key may itself have dots in it
+            spot = spot.inside[rest]
+            break
+        key, _, rest = rest.partition(".")
+        if key not in spot.inside:
+            break
+        spot = spot.inside[key]
+    return spot.line, spot.column
 
 
 def read_cases(source: Path | TextIO, lang: str = "en") -> Iterator[RawCase]:
@@ -102,7 +115,7 @@ def _inside(spot: Callable[[], Spot], key: str) -> Callable[[], Spot]:
 
 def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCase:
     """Give a plain case as it is, and an example case taken apart."""
-    whole = RawCase(value, text.where, spot=spot)
+    whole = RawCase(value, text.where, spot=spot, entry=spot)
     if not isinstance(value, Mapping) or not ("given" in value or "expect" in value):
         return whole
     name, source, expect = value.get("name"), value.get("source") or (), value.get("expect")
@@ -118,4 +131,4 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
     faults = [text.fault(kind, *whole.position(key), key, why=why) for key, kind, sound in checks if not sound]
     if faults:
         raise CaseError(faults)
-    return RawCase(value["given"], text.where, name, tuple(sources), expect, _inside(spot, "given"))
+    return RawCase(value["given"], text.where, name, tuple(sources), expect, _inside(spot, "given"), spot)

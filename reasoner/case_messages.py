@@ -14,8 +14,8 @@ CASE: Final[dict[str, dict[str, str]]] = {
         "zh": "{value} 不是已知的行政区划代码（六位数字，加引号）",
     },
     "area": {
-        "en": "{value} is not the code of a known place or pooling area (six digits, in quotes)",
-        "zh": "{value} 不是已知的行政区划或统筹区代码（六位数字，加引号）",
+        "en": "{value} is not the code of a pooling area or of a place in one (six digits, in quotes)",
+        "zh": "{value} 不是统筹区代码，也不是统筹区内的行政区划代码（六位数字，加引号）",
     },
     "unquoted": {
         "en": '{value} is a number here; write it in quotes, "{value}"',

@@ -28,7 +28,7 @@ class CaseVocabulary:
     """The words a case may use, as one knowledge base knows them.
 
     `codes` gives the codes of each list in the order of messages, `places` the six-digit codes,
-    `areas` the pooling areas' own codes, and `hospitals` the fields of each known hospital by its id.
+    `areas` the pooling areas' own codes and those of every place in one, and `hospitals` the fields of each known hospital by its id.
     """
 
     codes: Mapping[str, tuple[str, ...]]
@@ -66,7 +66,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Place:
-    """A six-digit place code that exists; with `or_area`, a pooling area's own code will do as well."""
+    """A six-digit place code that exists; with `or_area`, a pooling area's own code or a place in one."""
 
     or_area: bool = False
 
@@ -76,7 +76,7 @@ class Place:
 
         def check(value: object, info: ValidationInfo[CaseVocabulary]) -> str:
             known = info.context
-            if isinstance(value, str) and (value in known.places or (or_area and value in known.areas)):
+            if isinstance(value, str) and value in (known.areas if or_area else known.places):
                 return value
             # YAML reads an unquoted 410100 as a number, a slip that deserves its own words.
             if type(value) is int:

@@ -2,9 +2,175 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
 import click
+
+from yidi.base import Base, load
+from yidi.engine import ANSWERS, MESSAGES
+from yidi.errors import CaseError, YidiError
+
+_LANGUAGE = click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), help="Language; by default answers are Chinese, messages English."
+)
+_BASE = click.option("--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology.")
 
 
 @click.group()
 def main() -> None:
     """异地就医: what to file, how the bill is settled, how much the fund pays, and which provision says so."""
+
+
+@main.command()
+@click.argument("cases", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Decide by what held on this day.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
+@click.option("--engine", type=click.Choice(["painted"]), default="painted", show_default=True)
+@_LANGUAGE
+@_BASE
+def decide(
+    cases: tuple[Path, ...], as_of: datetime | None, form: str, engine: str, language: str | None, folder: Path | None
+) -> None:
+    """Answer each case of the files CASES ("-" for standard input)."""
+    base = _load(folder)
+    with _faults():
+        titles, parsed = _read(base, cases, language or MESSAGES)
+        day = as_of.date() if as_of else None
+        answers = base.engine.answers(parsed, as_of=day, language=language or ANSWERS)
+    _print_answers(base, answers, titles, form, language or ANSWERS)
+
+
+def _read(base: Base, paths: tuple[Path, ...], language: str) -> tuple[list[str], list[dict[str, object]]]:
+    """The names and the facts of all cases; everything that is wrong in any of them is raised at once."""
+    from yidi.case import parse_case
+    from yidi.case_file import read_cases
+
+    titles, parsed, faults = [], [], []
+    for path in paths:
+        source = sys.stdin if str(path) == "-" else path
+        try:
+            for raw in read_cases(source, language):
+                try:
+                    parsed.append(parse_case(raw.mapping, base.case_vocabulary, language))
+                    titles.append(raw.name or "")
+                except CaseError as error:
+                    faults += raw.located(error).faults
+        except CaseError as error:
+            faults += error.faults
+        except OSError as error:
+            _fail(f"{path}: {error.strerror or error}")
+    if faults:
+        raise CaseError(faults)
+    return titles, parsed
+
+
+def _print_answers(base: Base, answers: list[dict[str, Any]], titles: list[str], form: str, language: str) -> None:
+    if form == "json":
+        indent = 2 if len(answers) == 1 else None
+        for answer in answers:
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=indent))
+    elif form == "ttl":
+        from yidi.rdf import answers_turtle
+
+        click.echo(answers_turtle(answers), nl=False)
+    else:
+        from yidi.text import TextWriter
+
+        writer = TextWriter(base, language)
+        click.echo("\n\n".join(writer.write(a, t) for a, t in zip(answers, titles, strict=True)))
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "junit", "github"]), default="text", show_default=True)
+@_LANGUAGE
+@_BASE
+def check(form: str, language: str | None, folder: Path | None) -> None:
+    """Check the whole base: syntax, links, gaps, conflicts, rules that never prevail, bounds, figures."""
+    from yidi.check import check as check_base
+    from yidi.check.formats import write
+    from yidi.files import builtin_folder
+
+    with _working("checking the base"), _faults():
+        findings = check_base(folder or builtin_folder())
+    if text := write(findings, form, language or MESSAGES):
+        click.echo(text)
+    if form == "text":
+        click.echo(f"{len(findings)} findings", err=True)
+    sys.exit(1 if findings else 0)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "junit"]), default="text", show_default=True)
+@click.option("--coverage", is_flag=True, help="Also list the rules that no case reaches.")
+@click.option("--filter", "pattern", help="Only cases whose name contains this text.")
+@_LANGUAGE
+@_BASE
+def test(paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None, language: str | None, folder: Path | None) -> None:
+    """Run the example cases of PATHS (files or folders; tests/cases without any)."""
+    from yidi.examples import run_examples
+
+    base = _load(folder)
+    with _working("running the cases"), _faults():
+        report = run_examples(base, paths or (Path("tests/cases"),), pattern=pattern)
+    _print_report(base, report, form, language or MESSAGES, coverage=coverage)
+    sys.exit(0 if report.passed else 1)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@_BASE
+def serve(host: str, port: int, folder: Path | None) -> None:
+    """Serve the HTTP interface and the web page."""
+    import uvicorn
+
+    from yidi.api.app import create_app
+
+    with _faults():
+        app = create_app(folder)
+    uvicorn.run(app, host=host, port=port, access_log=False)
+
+
+# What all verbs share ----------------------------------------------------------
+
+
+def _load(folder: Path | None) -> Base:
+    with _working("compiling the base"), _faults():
+        return load(folder)
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Faults of the input on standard error, and exit status 2."""
+    try:
+        yield
+    except YidiError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Say on a terminal what takes its time; rich shows it on standard error and wipes it off afterwards."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} …"):
+        yield
+
+
+if __name__ == "__main__":
+    main()

@@ -9,10 +9,10 @@ import numpy as np
 
 from yidi.columns import AS_OF, INSURED, Columns
 from yidi.facts import OPERATORS, Things
-from yidi.model import UNLIMITED
+from yidi.model import UNLIMITED, Input
 from yidi.places import Places
+from yidi.plan import Plan
 from yidi.table import Ints, Table
-from yidi.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -21,20 +21,23 @@ class Results:
 
     columns: Columns
     tables: Mapping[str, Table]
-    vocabulary: Vocabulary
+    inputs: Mapping[str, Input]
     places: Places
-    inputs: dict[str, Ints] = field(default_factory=dict)
+    plan: Plan
     cells: dict[str, Ints] = field(default_factory=dict)
     outcomes: dict[str, Ints] = field(default_factory=dict)
+    _codes: dict[str, Ints] = field(default_factory=dict)
 
     def input(self, name: str) -> Ints:
-        """The codes or numbers of an input, made when first asked for."""
-        if name not in self.inputs:
-            self.inputs[name] = self._input(name)
-        return self.inputs[name]
+        """The codes of an input, made when first asked for; numbers are cut into classes, -1 is unknown."""
+        if name not in self._codes:
+            codes = self._input(self.inputs[name])
+            if name in self.plan.breaks:
+                codes = np.where(codes < 0, -1, np.searchsorted(self.plan.breaks[name], codes, side="right"))
+            self._codes[name] = codes
+        return self._codes[name]
 
-    def _input(self, name: str) -> Ints:
-        used = self.vocabulary.inputs[name]
+    def _input(self, used: Input) -> Ints:
         if used.path is not None:
             return self.columns[used.path]
         if used.of_decision is not None:
@@ -60,19 +63,14 @@ class Results:
         return np.maximum(number, 0), np.where(number < 0, UNLIMITED, number)
 
 
-def decide(columns: Columns, tables: Mapping[str, Table], vocabulary: Vocabulary, places: Places) -> Results:
+def decide(columns: Columns, plan: Plan, tables: Mapping[str, Table], inputs: Mapping[str, Input], places: Places) -> Results:
     """Every decision for every case, in the order of their requirements."""
-    results = Results(columns, tables, vocabulary, places)
-    areas, days = columns[INSURED], columns[AS_OF]
-    for name, table in tables.items():
-        strides = table.strides
-        cells = table.rows(areas, days) * strides[0]
-        for axis, stride in zip(table.axes, strides[1:], strict=False):
-            cells = cells + axis.slot(results.input(axis.name)) * stride
-        results.cells[name] = cells
-        flat = table.outcomes.reshape(-1)
-        if table.tier is None:
-            results.outcomes[name] = flat[cells]
-        else:
-            results.outcomes[name] = flat[cells[:, None] + np.arange(table.tier.size)]
+    results = Results(columns, tables, inputs, places, plan)
+    rows = plan.rows(columns[INSURED], columns[AS_OF])
+    for step in plan.steps:
+        cells = step.row_offsets.take(rows)
+        for name, offsets in step.offsets:
+            cells += offsets.take(results.input(name), mode="wrap")
+        results.cells[step.name] = cells
+        results.outcomes[step.name] = step.outcomes.take(cells if step.slices is None else cells[:, None] + step.slices)
     return results

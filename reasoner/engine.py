@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from yidi.answer import Writer
 from yidi.case import parse_case
 from yidi.columns import AS_OF, Columns, add_defaults, encode, make_encoder
 from yidi.decide import Results, decide
 from yidi.money import Amounts, price
+from yidi.plan import make_plan
 
 if TYPE_CHECKING:
     from yidi.base import Base
+
+
+ANSWERS: Final = "zh"
+MESSAGES: Final = "en"
+"""The languages of answers and of messages about faults, where none was asked for."""
 
 
 class Engine:
@@ -22,12 +28,13 @@ class Engine:
     def __init__(self, base: Base) -> None:
         self.base = base
         self.encoder = make_encoder(base.vocabulary, base.places)
+        self.plan = make_plan(base.tables, base.vocabulary.inputs)
         self._writers: dict[str, Writer] = {}
 
-    def decide(self, cases: Sequence[object], *, as_of: date | None, language: str) -> list[dict[str, Any]]:
+    def decide(self, cases: Sequence[object], *, as_of: date | None, language: str | None) -> list[dict[str, Any]]:
         """The answers to cases, decided together; raises CaseError with every fault of the first faulty one."""
-        parsed = [parse_case(case, self.base.case_vocabulary, language) for case in cases]
-        return self.answers(parsed, as_of=as_of, language=language)
+        parsed = [parse_case(case, self.base.case_vocabulary, language or MESSAGES) for case in cases]
+        return self.answers(parsed, as_of=as_of, language=language or ANSWERS)
 
     def answers(
         self, parsed: Sequence[Mapping[str, object]], *, as_of: date | None, language: str
@@ -42,5 +49,6 @@ class Engine:
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
         """All decisions and amounts for columns of cases."""
         base = self.base
-        results = decide(add_defaults(columns, base.vocabulary), base.tables, base.vocabulary, base.places)
+        columns = add_defaults(columns, base.vocabulary)
+        results = decide(columns, self.plan, base.tables, base.vocabulary.inputs, base.places)
         return results, price(results)

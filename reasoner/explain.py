@@ -73,7 +73,7 @@ def _missing(results: Results, decision: str, row: int, found: dict[str, None], 
         return
     seen.add(decision)
     for name in _axes_that_matter(results, decision, row):
-        used = results.vocabulary.inputs[name]
+        used = results.inputs[name]
         if used.path is not None:
             found[used.path] = None
         elif used.of_decision is not None:

@@ -12,12 +12,12 @@ from typing import Final
 import numpy as np
 
 from yidi.columns import INSURED, INSURED_DIVISION, Columns
+from yidi.days import full_years, plus_months
 from yidi.model import UNLIMITED
 from yidi.places import Places
 from yidi.table import Ints
 
 Bounds = Callable[[str], tuple[Ints, Ints]]
-_EPOCH: Final = 719_163  # the ordinal of 1970-01-01, from which NumPy counts days
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,7 @@ def member(things: Things, code: str, codes: str) -> Ints:
 def years_between(things: Things, start: str, end: str) -> Ints:
     """Full years from one day to another."""
     a, b = things.columns[start], things.columns[end]
-    first, last = _days(np.maximum(a, 1)), _days(np.maximum(b, 1))
-    months = last.astype("M8[M]").astype(np.int64) - first.astype("M8[M]").astype(np.int64)
-    day = (first - first.astype("M8[M]")) > (last - last.astype("M8[M]"))
-    return np.where((a < 0) | (b < 0), -1, np.maximum((months - day) // 12, 0))
+    return np.where((a < 0) | (b < 0), -1, full_years(a, b))
 
 
 def over(things: Things, start: str, end: str, months: str, day: str) -> Ints:
@@ -72,8 +69,8 @@ def over(things: Things, start: str, end: str, months: str, day: str) -> Ints:
     begins, ends, at = (things.columns[p] for p in (start, end, day))
     least, most = things.bounds(months[1:])
     by_end = np.where((ends < 0) | (at < 0), -1, at > ends)
-    sure = at < _plus_months(begins, least)
-    gone = at >= _plus_months(begins, most)
+    sure = at < plus_months(begins, least)
+    gone = at >= plus_months(begins, most)
     by_months = np.where((begins < 0) | (at < 0), np.where(least >= UNLIMITED, 0, -1), np.where(sure, 0, np.where(gone, 1, -1)))
     return np.where(ends >= 0, by_end, by_months)
 
@@ -131,26 +128,3 @@ OPERATORS: Final[Mapping[str, Callable[..., Ints]]] = {
     "yearsBetween": years_between,
 }
 """The operators by the names that the ontology uses; `tier` has none, it is no fact of the case."""
-
-
-def _days(ordinals: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.datetime64]]:
-    return (ordinals - _EPOCH).astype("M8[D]")
-
-
-def add_months(ordinal: int, months: int) -> int:
-    """The day so many months later; in a shorter month its last day."""
-    return int(_plus_months(np.array([ordinal]), np.array([months]))[0])
-
-
-def _plus_months(ordinals: Ints, months: Ints) -> Ints:
-    """Each day so many months later; in a shorter month its last day; far off for no limit."""
-    start = _days(np.maximum(ordinals, 1))
-    month = start.astype("M8[M]")
-    target = month + np.minimum(months, 2400)
-    days = np.minimum((start - month.astype("M8[D]")).astype(np.int64), _length(target) - 1)
-    shifted = target.astype("M8[D]").astype(np.int64) + days + _EPOCH
-    return np.where(months >= UNLIMITED, UNLIMITED, shifted)
-
-
-def _length(months: np.ndarray[tuple[int, ...], np.dtype[np.datetime64]]) -> Ints:
-    return ((months + 1).astype("M8[D]") - months.astype("M8[D]")).astype(np.int64)

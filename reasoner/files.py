@@ -44,13 +44,13 @@ def _shown(path: Path) -> str:
 
 def digest(texts: Mapping[str, bytes]) -> str:
     """A hash of every file of the base and of the software that reads it: what is kept can never be stale."""
-    found = blake2b(_software(), digest_size=20)
+    found = blake2b(software(), digest_size=20)
     for name, content in texts.items():
         found.update(name.encode() + b"\0" + blake2b(content).digest())
     return found.hexdigest()
 
 
-def _software() -> bytes:
+def software() -> bytes:
     sources = sorted(Path(__file__).resolve().parent.glob("*.py"))
     return blake2b(sys.version.encode() + b"".join(p.read_bytes() for p in sources)).digest()
 
@@ -80,7 +80,7 @@ def keep(name: str, what: object) -> None:
         return
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for old in sorted(folder.glob("base-*.pickle"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+        for old in sorted(folder.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             pickle.dump(what, file, protocol=5)

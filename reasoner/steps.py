@@ -74,12 +74,10 @@ class _Steps:
             return
         self._add("deductible", -int(payer.deductible[row]), deductible, minus=True)
         self._add("base", int(payer.base[row]))
-        for number, part in enumerate(payer.slices[row]):
-            if part > 0:
-                rate = self._rate(int(payer.ratios[row, number]), ratio == "paymentRatio")
-                share = (int(part) * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
-                words = {"amount": yuan(int(part)), "ratio": _percent(rate / SCALE)}
-                self._add("share", share, ratio, place=number, **words)
+        for ratio_there, part in _merged(payer.ratios[row].tolist(), payer.slices[row].tolist()):
+            rate = self._rate(ratio_there, ratio == "paymentRatio")
+            share = (part * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
+            self._add("share", share, ratio, part=yuan(part), rate=_percent(rate / SCALE))
         if 0 <= payer.left[row] < payer.share[row]:
             self._add("capped", int(payer.left[row]), cap)
 
@@ -90,15 +88,26 @@ class _Steps:
         reduction = self._amounts.reduction
         return max(ratio - int(reduction.points[self._row]), 0) * int(reduction.factor[self._row])
 
-    def _add(self, label: str, fen: int, decision: str | None = None, *, minus: bool = False, place: int = 0, **words: str) -> None:
+    def _add(self, label: str, fen: int, decision: str | None = None, *, minus: bool = False, **words: str) -> None:
         """Add a step unless its amount is not known; `minus` steps are deductions, left out when nil."""
         if (minus and fen >= 0) or (not minus and fen < 0):
             return
         rule = None
         if decision is not None:
             prevailing = reasons(self._results, decision, self._row).prevailing
-            rule = prevailing[min(place, len(prevailing) - 1)].iri if prevailing else None
+            rule = prevailing[0].iri if prevailing else None
         self._steps.append({"step": label, "label": STEPS[label][self._language].format(**words), "amount": yuan(fen), "rule": rule})
+
+
+def _merged(ratios: list[int], slices: list[int]) -> list[tuple[int, int]]:
+    """The amounts that are paid at each ratio; neighbouring slices at the same ratio are one."""
+    merged: list[tuple[int, int]] = []
+    for ratio, part in zip(ratios, slices, strict=True):
+        if part > 0 and merged and merged[-1][0] == ratio:
+            merged[-1] = (ratio, merged[-1][1] + part)
+        elif part > 0:
+            merged.append((ratio, part))
+    return merged
 
 
 def _percent(ten_thousandths: float) -> str:

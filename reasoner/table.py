@@ -32,13 +32,6 @@ class Axis:
     slot_of: Ints | None
     breaks: Ints | None
 
-    def slot(self, codes: Ints) -> Ints:
-        """The slots of codes or numbers, -1 among them meaning unknown."""
-        if self.slot_of is not None:
-            return self.slot_of[codes]
-        assert self.breaks is not None
-        return np.where(codes < 0, self.size, np.searchsorted(self.breaks, codes, side="right"))
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -87,11 +80,6 @@ class Table:
     kind_of: tuple[str, ...]  # for each outcome its kind
     low: Ints | None
     high: Ints | None
-
-    def rows(self, areas: Ints, days: Ints) -> Ints:
-        """The row of each area on each day (proleptic ordinals)."""
-        key = self.chain_of_area[areas] * DAYS + days
-        return self.row_of_key[np.searchsorted(self.row_keys, key, side="right") - 1]
 
     @property
     def strides(self) -> tuple[int, ...]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rdflib.plugins.parsers.notation3 import BadSyntax, SinkParser
 
+from yidi.messages import FINDINGS
 from yidi.names import RDF, XSD
 
 
@@ -50,12 +53,13 @@ class Place(NamedTuple):
 
 
 class TurtleSyntaxError(Exception):
-    """A file that is not Turtle: what is wrong, and where."""
+    """A file that is not Turtle: where, and the id of the finding that says why, with its details."""
 
-    def __init__(self, place: Place, why: str) -> None:
-        super().__init__(f"{place}  {why}")
+    def __init__(self, place: Place, finding: str, details: Mapping[str, object]) -> None:
+        super().__init__(f"{place}  {FINDINGS[finding]['en'].format(**details)}")
         self.place = place
-        self.why = why
+        self.finding = finding
+        self.details = details
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class TurtleFile:
     statements: tuple[Statement, ...]
     blocks: dict[str, int]
     prefixes: dict[str, str]
-    unused_prefixes: tuple[str, ...]
+    unused_prefixes: dict[str, int]  # with the offset of each declaration
     newlines: tuple[int, ...] = field(repr=False)
 
     def place(self, offset: int) -> Place:
@@ -134,12 +138,26 @@ def _term(value: Any) -> Term:
     return value  # type: ignore[no-any-return]
 
 
+class _Prefixes(dict[str, str]):
+    """The prefixes of a file, remembering which were looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, prefix: str) -> str:
+        self.used.add(prefix)
+        return super().__getitem__(prefix)
+
+
 class _Parser(SinkParser):
-    """rdflib's parser, remembering where each block and each object begins."""
+    """rdflib's parser, remembering where each block and each object begins, and refusing what N3 allows beyond Turtle."""
 
     def __init__(self, sink: _Sink) -> None:
         super().__init__(sink, baseURI="file:///", turtle=True)  # type: ignore[arg-type]
+        self._bindings: _Prefixes = _Prefixes()
         self.blocks: dict[str, int] = {}
+        self.at = 0
         self._sink = sink
         self._lists: list[list[int]] = []
         self._pending: list[int] = []
@@ -158,9 +176,30 @@ class _Parser(SinkParser):
 
     def object(self, argstr: str, i: int, res: Any) -> int:
         start = self.skipSpace(argstr, i)
+        if start >= 0:
+            self.at = start
+            if argstr[start] in "{?":
+                self.BadSyntax(argstr, start, _NO_VALUE)
         end = super().object(argstr, i, res)
-        if end >= 0 and self._lists:
-            self._lists[-1].append(start)
+        if end >= 0:
+            if self._lists:
+                self._lists[-1].append(start)
+            elif not isinstance(res[-1], str):
+                self.BadSyntax(argstr, start, _NO_NAME)
+        return end
+
+    def verb(self, argstr: str, i: int, res: Any) -> int:
+        end = super().verb(argstr, i, res)
+        if end >= 0 and (isinstance(res[-1][1], Literal) or not isinstance(res[-1][1], str | tuple)):
+            self.BadSyntax(argstr, self.skipSpace(argstr, i), _NO_NAME)
+        return end
+
+    def uri_ref2(self, argstr: str, i: int, res: Any) -> int:
+        start = self.skipSpace(argstr, i)
+        self.at = max(start, self.at)
+        end = super().uri_ref2(argstr, i, res)
+        if end >= 0 and argstr[start] == "<" and _NOT_IRI.search(argstr, start + 1, end - 1):
+            self.BadSyntax(argstr, start, _NO_IRI)
         return end
 
     def makeStatement(self, quadruple: Any) -> None:  # noqa: N802
@@ -180,25 +219,41 @@ def parse(content: bytes, name: str) -> TurtleFile:
     try:
         parser.loadBuf(text)
     except BadSyntax as error:
-        raise TurtleSyntaxError(_place(name, newlines, error._i), _gentle(error._why)) from None
-    except (ValueError, SyntaxError) as error:
-        raise TurtleSyntaxError(_place(name, newlines, _quoted(str(error), text)), _gentle(str(error))) from None
-    except (IndexError, AssertionError):
-        raise TurtleSyntaxError(_place(name, newlines, len(text)), _UNFINISHED) from None
+        offset = error._i if 0 <= error._i < len(text) else parser.at if "URI" in error._why else len(text.rstrip())
+        raise _syntax_error(name, newlines, offset, error._why) from None
     except RecursionError:
-        raise TurtleSyntaxError(_place(name, newlines, sink.offset), "Brackets are nested too deeply.") from None
-    prefixes = {k: v for k, v in parser._bindings.items() if k}
-    unused = tuple(p for p in prefixes if not re.search(rf"(?<![\w-]){re.escape(p)}:(?!\s*<)", text))
-    return TurtleFile(name, tuple(sink.statements), parser.blocks, prefixes, unused, newlines)
+        raise _syntax_error(name, newlines, parser.at, "nested") from None
+    except (IndexError, AssertionError) as error:  # the parser looks beyond the end without asking
+        raise _syntax_error(name, newlines, _stop(text, parser.at, str(error)), _UNFINISHED) from None
+    except Exception as error:  # noqa: BLE001 - whatever the parser stumbles over, it is the file's fault and has a place
+        raise _syntax_error(name, newlines, parser.at, str(error)) from None
+    if half := _SURROGATE.search(text):
+        raise _syntax_error(name, newlines, half.start(), "illegal escape")
+    unused = {p: _declared(p, text) for p in parser._bindings if p not in parser._bindings.used}
+    return TurtleFile(name, tuple(sink.statements), parser.blocks, dict(parser._bindings), unused, newlines)
 
 
 def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        head = error.object[: error.start]
-        place = Place(name, head.count(b"\n") + 1, error.start - head.rfind(b"\n"))
-        raise TurtleSyntaxError(place, "The file is not UTF-8. Save it as UTF-8.") from None
+        head = content[: error.start + 3 * content.startswith(BOM_UTF8)]
+        place = Place(name, head.count(b"\n") + 1, len(head[head.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1)
+        raise TurtleSyntaxError(place, "turtle-encoding", {}) from None
+
+
+def _declared(prefix: str, text: str) -> int:
+    """The offset at which a prefix is declared."""
+    found = re.search(rf"^[ \t]*(@?prefix\s+{re.escape(prefix)}:)", text, re.IGNORECASE | re.MULTILINE)
+    return found.start(1) if found else 0
+
+
+def _stop(text: str, at: int, message: str) -> int:
+    """Where a file stops being Turtle: at the text that the parser quotes with a ^, or the datatype that is missing."""
+    if shown := re.search(r"at \^ in (.*)\^", message, re.DOTALL):
+        return max(text.find(shown[1], max(at - len(shown[1]), 0)), at)
+    bare = text.rfind("^^", 0, at + 2)
+    return bare if bare >= 0 and not text[bare + 2 : at].strip() else len(text.rstrip())
 
 
 def _place(name: str, newlines: tuple[int, ...], offset: int) -> Place:
@@ -206,28 +261,31 @@ def _place(name: str, newlines: tuple[int, ...], offset: int) -> Place:
     return Place(name, line + 1, offset - (newlines[line - 1] if line else -1))
 
 
-def _quoted(message: str, text: str) -> int:
-    """The offset that a message of the parser quotes: it shows the text around it with a ^ in between."""
-    shown = re.search(r"at \^ in (?:\.\.\.)?(.*)\^", message, re.DOTALL)
-    return text.find(shown[1]) + len(shown[1]) if shown and shown[1] in text else len(text)
+_UNFINISHED: Final = "EOF"
+_NO_NAME: Final = "not a name"
+_NO_VALUE: Final = "objectList expected"
+_NO_IRI: Final = "unterminated URI reference"
+_NOT_IRI: Final = re.compile(r'[\x00-\x20<"{}|^`]')
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U0000[dD][89a-fA-F]")
+_FINDINGS: Final = (
+    (r'Prefix "(?P<prefix>.*?):?" not bound', "turtle-prefix"),
+    (r"newline found in string|unterminated string|Quote expected", "turtle-quote"),
+    (r"unterminated URI reference|bad IRI|[Ii]nvalid unicode code point", "turtle-iri"),
+    (r"bad escape|bad string literal hex escape|illegal escape|illegal hex|qname cannot end", "turtle-escape"),
+    (r"EOF|found end|expected verb in property list", "turtle-unfinished"),
+    (r"expected '.' or '}' or ']' at end of statement", "turtle-dot"),
+    (r"expected directive or statement|expected <?qname|expected <?uri", "turtle-block"),
+    (r"objectList expected|expected item in list|Bad language code|Exceeds the limit", "turtle-value"),
+    (r"expected propertylist|property_list expected|not a name", "turtle-subject"),
+    (r"']' expected", "turtle-bracket"),
+    (r"nested", "turtle-nested"),
+)
+"""What the parser says, and the finding that says it for somebody who knows Turtle but not the parser."""
 
 
-_UNFINISHED = "The file ends inside a block. End it with ' .'."
-_ADVICE = {
-    "expected '.' or '}' or ']' at end of statement": "A statement ends here but has no '.'. "
-    "Put ' ;' between predicates and ' .' after the last one.",
-    "expected directive or statement": "Here a block or a prefix should begin. Look for a '.' too many just before.",
-    "objectList expected": "A value is missing or not written as Turtle. Codes need a prefix, texts need quotes.",
-    "EOF found when expected verb in property list": _UNFINISHED,
-    "EOF found in list of objects": _UNFINISHED,
-    "expected propertylist": "After its name a block needs a predicate and a value.",
-}
-
-
-def _gentle(why: str) -> str:
-    """What the parser found wrong, for somebody who knows Turtle but not the parser."""
-    if unbound := re.match(r'Prefix "(.*?):?" not bound', why):
-        return f"The prefix '{unbound[1]}:' is not declared. Add '@prefix {unbound[1]}: <…> .' at the top."
-    if why.startswith("Quote expected"):
-        return "A text in quotes does not end on its line. Close the quote, or use \"\"\" for a longer text."
-    return _ADVICE.get(why, f"This is not Turtle: {why}.")
+def _syntax_error(name: str, newlines: tuple[int, ...], offset: int, why: str) -> TurtleSyntaxError:
+    place = _place(name, newlines, offset)
+    for pattern, finding in _FINDINGS:
+        if said := re.search(pattern, why):
+            return TurtleSyntaxError(place, finding, said.groupdict())
+    return TurtleSyntaxError(place, "turtle-syntax", {"why": why.rstrip(".")})

@@ -1,0 +1,114 @@
+"""The body of a request read as strict JSON: bounded in size, time and depth, every key once, no NaN."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from contextlib import suppress
+from typing import Any, Final, NoReturn
+
+from starlette.requests import ClientDisconnect, Request
+
+from yidi.api.problems import Problem
+from yidi.api.settings import Settings
+from yidi.case_text import CaseText
+from yidi.errors import CaseError
+
+JSON: Final = "application/json"
+_CONSTANT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)')
+
+
+async def read_json(request: Request, settings: Settings, language: str) -> object:
+    """The value that the body holds; raises Problem where it is not JSON, too large or too deep."""
+    content_type, _, rest = request.headers.get("content-type", "").partition(";")
+    charset = rest.replace(" ", "").lower().removeprefix("charset=").strip('"')
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if content_type.strip().lower() != JSON or charset not in ("", "utf-8", "utf8") or encoding != "identity":
+        raise Problem("unsupported-content-type", offered=JSON)
+    return parse(await _bytes(request, settings), settings, language)
+
+
+async def _bytes(request: Request, settings: Settings) -> bytes:
+    """The whole body, read no further than the limits."""
+    too_large = Problem("body-too-large", limit=settings.most_bytes)
+    with suppress(ValueError):  # a length that is no number is the server's to refuse
+        if int(request.headers.get("content-length", "0")) > settings.most_bytes:
+            raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.most_seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > settings.most_bytes:
+                    raise too_large
+    except TimeoutError:
+        raise Problem("timeout", limit=settings.most_seconds) from None
+    except ClientDisconnect:
+        raise Problem("incomplete") from None
+    return bytes(body)
+
+
+def parse(body: bytes, settings: Settings, language: str) -> object:
+    """The value of a JSON text; raises Problem that says where it is not one."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem("not-utf-8", byte=error.start + 1) from None
+    repeated: list[bool] = []
+
+    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            repeated.append(True)
+        return values
+
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=collect, parse_int=_whole, parse_constant=lambda _: _no_constant(text)
+        )
+    except json.JSONDecodeError as error:
+        why = error.msg[:1].lower() + error.msg[1:]
+        raise Problem("malformed-json", line=error.lineno, column=error.colno, why=why) from None
+    except RecursionError:
+        raise Problem("nested-too-deep", limit=settings.most_depth) from None
+    if _is_deep(value, settings.most_depth):
+        raise Problem("nested-too-deep", limit=settings.most_depth)
+    if repeated:
+        _refuse_repeated(text, language)
+    return value
+
+
+def _whole(digits: str) -> int | str:
+    """The whole number, or its text where it is longer than Python cares to read."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
+
+
+def _no_constant(text: str) -> NoReturn:
+    """Raises the problem of NaN and Infinity, which Python reads and JSON does not know."""
+    for match in _CONSTANT.finditer(text):
+        if match[1]:
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            raise Problem("malformed-json", line=line, column=column, why=f"{match[1]} is not JSON")
+    raise AssertionError("a constant was read that is not there")
+
+
+def _is_deep(value: Any, levels: int) -> bool:
+    """Whether a value has more levels of nesting than this."""
+    if not isinstance(value, dict | list):
+        return False
+    parts = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deep(part, levels - 1) for part in parts)
+
+
+def _refuse_repeated(text: str, language: str) -> NoReturn:
+    """Raises every key that is given twice, by its path, as files of cases are told of it."""
+    try:
+        list(CaseText("body.json", text, language).documents())
+    except CaseError as error:
+        raise Problem("invalid-case", faults=error.faults) from None
+    raise AssertionError("a key was given twice that is not there")

@@ -1,0 +1,35 @@
+"""How much one request may ask for; each limit can be set in the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from yidi.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The limits of the HTTP interface; `YIDI_MOST_BYTES` and so on set them."""
+
+    most_bytes: int = 1_000_000  # of a request's body
+    most_seconds: int = 10  # for a body to arrive
+    most_cases: int = 1000  # in one array
+    most_depth: int = 50  # of nesting in a body
+    at_once: int = 10  # cases decided without leaving the event loop; more go to a worker thread
+    workers: int = 2  # worker threads
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """The limits as the environment sets them; UsageError names a variable that is no whole number."""
+        chosen: dict[str, int] = {}
+        for field in fields(cls):
+            name = f"YIDI_{field.name.upper()}"
+            text = environment.get(name)
+            if not text:
+                continue
+            if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) and len(text) <= 12):  # noqa: PLR2004
+                raise UsageError(f"{name}: {text!r} is not a whole number above 0. Correct it or unset it.")
+            chosen[field.name] = int(text)
+        return cls(**chosen)
