@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
 from yidi.api.problems import Problem
@@ -59,13 +60,10 @@ _TWICE: Final = {"en": "is given twice", "zh": "出现了两次"}
 def _wrong(name: str, value: str, language: str) -> str:
     """What is wrong with the value of a parameter, or an empty text."""
     if name == "as_of":
-        for kind, error in (("date", None), ("date-range", "date-range")):
-            try:
-                read_date(value)
-            except ValueError as found:
-                if error is None or getattr(found, "type", "") == error:
-                    words = CASE[getattr(found, "type", kind)][language]
-                    return words.format(value=f"'{_shown(value)}'")
+        try:
+            read_date(value)
+        except PydanticCustomError as error:
+            return CASE[error.type][language].format(value=f"'{_shown(value)}'")
         return ""
     known = LANGUAGES if name == "lang" else ENGINES
     return "" if value in known else CASE["code"][language].format(value=f"'{_shown(value)}'", codes=", ".join(known))

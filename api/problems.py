@@ -78,7 +78,10 @@ KINDS: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] = {
     "too-many-cases": (
         422,
         {"en": "There are too many cases in one request", "zh": "一次请求的案例过多"},
-        {"en": "At most {limit} are decided at once; there are {count}.", "zh": "一次最多 {limit} 个，现有 {count} 个。"},
+        {
+            "en": "At most {limit} are decided at once; there are {count}.",
+            "zh": "一次最多 {limit} 个，现有 {count} 个。",
+        },
     ),
     "internal-error": (
         500,
@@ -104,7 +107,9 @@ KINDS: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] = {
 class Problem(Exception):  # noqa: N818 - the RFC's word for it
     """A request that cannot be met: of a kind above, with what its words need and what else is to be told."""
 
-    def __init__(self, kind: str, *, faults: Iterable[Fault] = (), status: int | None = None, **details: object) -> None:
+    def __init__(
+        self, kind: str, *, faults: Iterable[Fault] = (), status: int | None = None, **details: object
+    ) -> None:
         self.kind = kind
         self.faults = tuple(faults)
         self.status = KINDS[kind][0] if status is None else status

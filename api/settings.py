@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Final
 
 from yidi.errors import UsageError
+
+_WHOLE: Final = re.compile(r"[1-9][0-9]{0,11}")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Settings:
             text = environment.get(name)
             if not text:
                 continue
-            if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) and len(text) <= 12):  # noqa: PLR2004
+            if not _WHOLE.fullmatch(text):
                 raise UsageError(f"{name}: {text!r} is not a whole number above 0. Correct it or unset it.")
             chosen[field.name] = int(text)
         return cls(**chosen)

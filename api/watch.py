@@ -11,6 +11,7 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yidi.api.metrics import Metrics
@@ -29,6 +30,7 @@ class Watch:
     metrics: Metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request; it raises only where a response broke off that had begun."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -59,7 +61,12 @@ class Watch:
 
 def _route(scope: Scope) -> str:
     """The template of the route that answered; never the path itself, which may say anything."""
-    return getattr(scope.get("route"), "path", "") or NO_ROUTE
+    if isinstance(scope.get("endpoint"), StaticFiles):
+        return "/static"
+    if "route" in scope:
+        return getattr(scope["route"], "path", NO_ROUTE)
+    # A plain route leaves itself unnamed; without parameters its template is the path.
+    return str(scope["path"]) if "endpoint" in scope and not scope.get("path_params") else NO_ROUTE
 
 
 def _place(error: Exception) -> str:

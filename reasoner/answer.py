@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from yidi.columns import AS_OF, INSURED
+from yidi.cautions import Cautions
+from yidi.columns import AS_OF
+from yidi.days import plus_months
 from yidi.decide import Results
 from yidi.explain import is_undetermined, missing_inputs, outcomes_of, reasons
-from yidi.days import plus_months
-from yidi.messages import WARNINGS
 from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.money import Amounts, Reduction, filled, slice_starts
 from yidi.steps import amount_part
@@ -25,62 +23,107 @@ if TYPE_CHECKING:
     from yidi.base import Base
 
 Answer = dict[str, Any]
-_OWN: Final = frozenset({"reduction", "deductible", "paymentRatio", "stayFactor", "deductibleIncrease"})
-"""Decisions that a part of the answer makes up together; the others stand at their own path."""
+_MOST_REMEMBERED: Final = 50_000
+_TOGETHER: Final = frozenset({"reduction", "deductible", "paymentRatio", "cap", "stayFactor", "deductibleIncrease"})
+"""Decisions that make up the benefit together; the others stand at their own path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What an answer says of one cell of one decision."""
+
+    value: Any
+    because: tuple[Answer, ...]
+    undetermined: bool
+    not_known: bool
 
 
 @dataclass(slots=True)
 class Writer:
-    """Writes answers of one base in one language; what it says of a rule is made once."""
+    """Writes answers of one base in one language; what it says of a cell or a rule is made once."""
 
     base: Base
     language: str
+    _cells: dict[tuple[str, int], _Decided] = field(default_factory=dict)
     _rules: dict[str, Answer] = field(default_factory=dict)
+    _cautions: Cautions = field(init=False)
+    _paths: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._cautions = Cautions(self.base, self.language)
+        self._paths = {n: tuple(t.decision.answer_path.split(".")) for n, t in self.base.tables.items()}
 
     def answer(self, results: Results, amounts: Amounts, row: int) -> Answer:
         """The answer to the case in a row of the results."""
         answer: Answer = {"travel": None, "filing": {}, "settlement": {}, "benefit": {}, "amount": None}
         because: list[Answer] = []
-        for name, table in results.tables.items():
-            found = outcomes_of(results, name, row)
-            if name not in _OWN:
-                _put(answer, table.decision.answer_path, _written(table.decision, found[0], len(found)))
-            because += self._because(results, name, found, row)
-        _benefit(answer, results, amounts, row)
-        _validity(answer, results, row)
-        answer["amount"] = amount_part(results, amounts, row, self.language)
+        undetermined: list[str] = []
+        not_known: list[str] = []
+        for name, path in self._paths.items():
+            decided = self._decided(results, name, row)
+            if name not in _TOGETHER:
+                _put(answer, path, decided.value)
+            because += [dict(entry) for entry in decided.because]
+            if decided.undetermined:
+                undetermined.append(name)
+            if decided.not_known:
+                not_known.append(name)
+        answer["benefit"] = _benefit(results, amounts, row) | answer["benefit"]
+        answer["filing"]["validUntil"] = _valid_until(results, row)
+        rules = {entry["decision"]: entry["rule"] for entry in reversed(because)}
+        answer["amount"] = amount_part(results, amounts, row, self.language, rules)
         answer["because"] = because
-        answer["missing"] = _missing(results, amounts, row)
+        answer["missing"] = _missing(results, amounts, row, undetermined)
         answer["bounds"] = _bounds(results, row)
         answer["advice"] = []
-        answer["warnings"] = self._warnings(results, amounts, row, because)
+        answer["warnings"] = self._cautions.all(results, amounts, row, [e["rule"] for e in because], not_known)
         answer["asOf"] = date.fromordinal(int(results.columns[AS_OF][row])).isoformat()
         return answer
 
+    def outcome(self, results: Results, amounts: Amounts, row: int) -> Answer:
+        """The short form of an answer, for comparing: the route, what the fund and the person pay."""
+        fund, person = int(amounts.fund_pays[row]), int(amounts.person_pays[row])
+        return {
+            "route": self._decided(results, "settlementRoute", row).value,
+            "fundPays": None if fund < 0 else yuan(fund),
+            "personPays": None if person < 0 else yuan(person),
+        }
+
+    def _decided(self, results: Results, name: str, row: int) -> _Decided:
+        """What is said of a decision of a case: the same for all cases in its cell."""
+        key = (name, int(results.cells[name][row]))
+        if key not in self._cells:
+            if len(self._cells) >= _MOST_REMEMBERED:
+                self._cells.clear()
+            found = outcomes_of(results, name, row)
+            decision = results.tables[name].decision
+            value = written_value(decision, found[0]) if len(found) == 1 else None
+            because = tuple(self._because(results, name, found, row))
+            missing = is_undetermined(results, name, row)
+            gap = bool((results.outcomes[name][row] == NOT_KNOWN).any()) and decision.default is None
+            self._cells[key] = _Decided(value, because, missing, gap)
+        return self._cells[key]
+
     def _because(self, results: Results, name: str, found: list[Outcome | None], row: int) -> list[Answer]:
-        """Why: one entry for a decision, or in a decision that collects one for each rule that contributes."""
+        """Why: one entry for a decision; one for each rule that contributes where it collects or has slices."""
         if all(o is None for o in found):
             return []
         decision = results.tables[name].decision
         why = reasons(results, name, row)
-        if not why.prevailing:
-            return []
-        defeated = [loser.iri for loser, _, _ in why.defeated]
-        beaten = [{"rule": a.iri, "by": b.iri, "why": reason} for a, b, reason in why.defeated]
+        several = decision.collects or len(found) > 1
         entries = []
-        each = why.prevailing if decision.collects or len(found) > 1 else why.prevailing[:1]
-        for rule in each:
-            own = found[0] if not decision.collects and len(found) == 1 else Outcome((rule.values,))
-            entry = {"decision": name, "value": written_value(decision, own), **self.rule(rule)}
-            entry["defeated"] = defeated
-            if beaten:
-                entry["prevailedOver"] = beaten
-            if len(each) < len(why.prevailing):
+        for rule in why.prevailing if several else why.prevailing[:1]:
+            own = Outcome((rule.values,)) if several else found[0]
+            entry = {"decision": name, "value": written_value(decision, own), **self._rule(rule)}
+            entry["defeated"] = [loser.iri for loser, _, _ in why.defeated]
+            if why.defeated:
+                entry["prevailedOver"] = [{"rule": a.iri, "by": b.iri, "why": reason} for a, b, reason in why.defeated]
+            if not several and len(why.prevailing) > 1:
                 entry["also"] = [r.iri for r in why.prevailing[1:]]
             entries.append(entry)
         return entries
 
-    def rule(self, rule: Rule) -> Answer:
+    def _rule(self, rule: Rule) -> Answer:
         """What an answer says of a rule: its address, label, figure and basis."""
         if rule.iri not in self._rules:
             self._rules[rule.iri] = {
@@ -106,110 +149,11 @@ class Writer:
             written["seenAuthority"] = source.seen_authority
         return written
 
-    def area(self, code: str) -> str:
-        return self.base.places.labels.get(code, {}).get(self.language, code)
 
-    # Warnings -------------------------------------------------------------------
-
-    def _warnings(self, results: Results, amounts: Amounts, row: int, because: Iterable[Answer]) -> list[Answer]:
-        asked = int(results.columns[AS_OF][row])
-        warnings: list[Answer] = []
-        if asked < self.base.first_day:
-            warnings.append(self._warn("before-first-day", first=_day(self.base.first_day), asked=_day(asked)))
-        for entry in because:
-            warnings += self._rule_warnings(entry["rule"], asked)
-        area = self.area(results_area(self.base, results, row))
-        unknown = [n for n in results.tables if _is_not_known(results, amounts, n, row)]
-        if unknown:
-            labels = ("、" if self.language == "zh" else ", ").join(
-                results.tables[n].decision.labels[self.language] for n in unknown
-            )
-            warnings.append(self._warn("not-known", decisions=labels, area=area) | {"decisions": unknown})
-        warnings += self._parameter_warnings(results, row, area)
-        warnings += self._money_warnings(results, amounts, row, area)
-        return list({(w["code"], w["message"]): w for w in warnings}.values())
-
-    def _rule_warnings(self, iri: str, asked: int) -> list[Answer]:
-        rule = self.base.rules[iri]
-        label = rule.labels.get(self.language, "")
-        found = []
-        sources = [self.base.sources[b] for b in rule.basis if b in self.base.sources]
-        if sources and not any(s.official for s in sources):
-            shown = sources[0].seen_in or sources[0].title
-            found.append(self._warn("unofficial-source", rule=label, document=shown.get(self.language, "")) | {"rule": iri})
-        if asked > rule.last_checked:
-            found.append(self._warn("not-checked-since", rule=label, checked=_day(rule.last_checked), asked=_day(asked)) | {"rule": iri})
-        if rule.approximate:
-            found.append(self._warn("approximate", rule=label, figure=rule.figure) | {"rule": iri})
-        return found
-
-    def _parameter_warnings(self, results: Results, row: int, area: str) -> list[Answer]:
-        found = []
-        for name, table in results.tables.items():
-            path = table.decision.parameter
-            if path and _given(results, path, row):
-                used = np.any(results.numbers(name)[row] < 0)
-                label = table.decision.labels[self.language]
-                code = "parameter-used" if used else "parameter-ignored"
-                found.append(self._warn(code, decision=label, path=path, area=area))
-        return found
-
-    def _money_warnings(self, results: Results, amounts: Amounts, row: int, area: str) -> list[Answer]:
-        columns, found = results.columns, []
-        if columns["expense.total"][row] < 0 and columns["expense.eligible"][row] < 0:
-            return []
-        if all(columns[f"expense.{k}"][row] < 0 for k in ("eligible", "outOfCatalogue", "classB")):
-            found.append(self._warn("eligible-assumed"))
-        if columns["expense.fundPaidThisYear"][row] < 0 and amounts.fund_pays[row] > 0:
-            found.append(self._warn("nothing-paid-assumed"))
-        if amounts.critical_pays[row] < 0:
-            found.append(self._warn("critical-illness-not-known", area=area))
-        elif amounts.critical_pays[row] > 0:
-            found.append(self._warn("critical-illness-this-bill"))
-        return found
-
-    def _warn(self, code: str, **details: object) -> Answer:
-        return {"code": code, "message": WARNINGS[code][self.language].format(**details)}
-
-
-def results_area(base: Base, results: Results, row: int) -> str:
-    """The code of the pooling area that a case is insured in."""
-    return _area_codes(id(base), tuple(base.places.areas))[int(results.columns[INSURED][row])]
-
-
-@lru_cache(maxsize=4)
-def _area_codes(_: int, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes
-
-
-def _is_not_known(results: Results, amounts: Amounts, name: str, row: int) -> bool:
-    """Whether no rule of the area says anything, and the case brings no number of its own."""
-    table = results.tables[name]
-    if table.decision.default is not None or not (results.outcomes[name][row] == NOT_KNOWN).any():
-        return False
-    if table.decision.parameter is not None:
-        return not _given(results, table.decision.parameter, row)
-    return name != "reduction" or not amounts.reduction.by_case[row]
-
-
-def _given(results: Results, path: str, row: int) -> bool:
-    return bool(results.columns[path][row] >= 0)
-
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
-
-
-def _put(answer: Answer, path: str, value: Any) -> None:
-    *parents, last = path.split(".")
-    for parent in parents:
+def _put(answer: Answer, path: tuple[str, ...], value: Any) -> None:
+    for parent in path[:-1]:
         answer = answer.setdefault(parent, {})
-    answer[last] = value
-
-
-def _written(decision: Decision, outcome: Outcome | None, slices: int) -> Any:
-    """A decision's value for its place in the answer; null where it is not settled or differs by slice."""
-    return None if outcome is None or slices > 1 else written_value(decision, outcome)
+    answer[path[-1]] = value
 
 
 def written_value(decision: Decision, outcome: Outcome | None) -> Any:
@@ -233,25 +177,21 @@ def _scalar(value: Value) -> Any:
     return number_text(value.kind, value.number)
 
 
-def _benefit(answer: Answer, results: Results, amounts: Amounts, row: int) -> None:
-    """Deductible, ratio and reduction, from the base or else from the case's own parameters."""
-    benefit = answer["benefit"]
+def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
+    """Deductible, ratio, reduction and cap, from the base or else from the case's own parameters."""
     deductible, cap = int(amounts.fund.deductible[row]), int(amounts.fund.cap[row])
     ratios = amounts.fund.ratios[row].tolist()
-    benefit["deductible"] = None if deductible < 0 else yuan(deductible)
-    benefit["ratio"] = None if min(ratios) < 0 or len(set(ratios)) > 1 else number_text("ratio", ratios[0])
-    if len(set(ratios)) > 1:
-        benefit["ratioBySlice"] = _by_slice(results, ratios)
-    benefit |= _reduction_part(amounts.reduction, row)
-    benefit["cap"] = None if cap < 0 else yuan(cap)
-
-
-def _by_slice(results: Results, ratios: list[int]) -> list[Answer]:
-    starts = slice_starts(results, "paymentRatio")
-    return [
-        {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
-        for start, ratio in zip(starts, ratios, strict=True)
-    ]
+    varies = len(set(ratios)) > 1
+    benefit: Answer = {
+        "deductible": None if deductible < 0 else yuan(deductible),
+        "ratio": None if varies or ratios[0] < 0 else number_text("ratio", ratios[0]),
+    }
+    if varies:
+        benefit["ratioBySlice"] = [
+            {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
+            for start, ratio in zip(slice_starts(results, "paymentRatio"), ratios, strict=True)
+        ]
+    return benefit | _reduction_part(amounts.reduction, row) | {"cap": None if cap < 0 else yuan(cap)}
 
 
 def _reduction_part(reduction: Reduction, row: int) -> Answer:
@@ -264,28 +204,25 @@ def _reduction_part(reduction: Reduction, row: int) -> Answer:
     return {key: number_text(kind, int(column[row])) if known else None for key, kind, column in kinds}
 
 
-def _validity(answer: Answer, results: Results, row: int) -> None:
+def _valid_until(results: Results, row: int) -> str | None:
     """The last day on which the filing is valid, where it has one that is known."""
     start, end = int(results.columns["filing.startsOn"][row]), int(results.columns["filing.endsOn"][row])
     months = int(results.numbers("filingValidity")[row])
-    until = None
-    if end >= 0:
-        until = end
-    elif start >= 0 and 0 <= months < UNLIMITED:
-        until = int(plus_months(np.array([start]), np.array([months]))[0]) - 1
-    answer["filing"]["validUntil"] = None if until is None else _day(until)
+    if end < 0 and start >= 0 and 0 <= months < UNLIMITED:
+        end = int(plus_months(np.array([start]), np.array([months]))[0]) - 1
+    return None if end < 0 else date.fromordinal(end).isoformat()
 
 
-def _missing(results: Results, amounts: Amounts, row: int) -> list[Answer]:
+def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[str]) -> list[Answer]:
     """The facts whose absence leaves something open, each with the decisions that turn on it."""
     decides: dict[str, list[str]] = {}
+    for name in undetermined:
+        for path in missing_inputs(results, name, row):
+            decides.setdefault(path, []).append(name)
     for name, table in results.tables.items():
-        if is_undetermined(results, name, row):
-            for path in missing_inputs(results, name, row):
-                decides.setdefault(path, []).append(name)
-        elif table.decision.parameter and np.any(filled(results, name)[row] < 0):
+        if table.decision.parameter and name not in undetermined and (filled(results, name)[row] < 0).any():
             decides.setdefault(table.decision.parameter, []).append(name)
-    if not amounts.reduction.known[row] and not is_undetermined(results, "reduction", row):
+    if not amounts.reduction.known[row] and "reduction" not in undetermined:
         decides.setdefault("parameters.reductionPoints", []).append("reduction")
     return [{"input": path, "decides": names} for path, names in decides.items()]
 
@@ -294,15 +231,15 @@ def _bounds(results: Results, row: int) -> list[Answer]:
     """What is known only as a bound: at least, at most."""
     found = []
     for name, table in results.tables.items():
-        if table.low is None or np.any(results.numbers(name)[row] >= 0):
+        if table.low is None or results.numbers(name).item(row) >= 0:
             continue
-        low, high = (np.min(b[row]) for b in results.bounds(name))
-        kind = "percentagePoints" if name == "reduction" else table.decision.kinds[0]
+        low, high = (b.item(row) for b in results.bounds(name))
+        kind = table.decision.kinds[0]
         entry: Answer = {"decision": name}
         if low > 0:
-            entry["atLeast"] = number_text(kind, int(low))
+            entry["atLeast"] = number_text(kind, low)
         if high < UNLIMITED:
-            entry["atMost"] = number_text(kind, int(high))
+            entry["atMost"] = number_text(kind, high)
         if len(entry) > 1:
             found.append(entry)
     return found

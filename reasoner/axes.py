@@ -27,6 +27,7 @@ class Cut:
 
     @property
     def all_bits(self) -> int:
+        """The bits of all slots."""
         return (1 << self.axis.size) - 1
 
 

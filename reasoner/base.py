@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yidi.advice import Change, read_changes
 from yidi.case import CaseVocabulary
 from yidi.compile import compile_base
 from yidi.engine import Engine
@@ -19,7 +20,9 @@ from yidi.finding import Finding, in_order
 from yidi.graph import Graph
 from yidi.model import Rule, Source
 from yidi.names import local, term
+from yidi.operators import wrong_operators
 from yidi.places import Places, read_places
+from yidi.reading import Reader
 from yidi.rules import read_rules
 from yidi.sources import read_sources
 from yidi.table import Table
@@ -42,6 +45,7 @@ class Base:
     sources: Mapping[str, Source]
     hospitals: Mapping[str, Mapping[str, object]]
     tables: Mapping[str, Table]
+    changes: tuple[Change, ...]
     first_day: int
     warnings: tuple[Finding, ...]
 
@@ -90,18 +94,30 @@ def load(folder: str | Path | None = None) -> Base:
 
 def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Base | None, tuple[Finding, ...]]:
     """The base of a folder as far as it compiles, and everything that is wrong with it."""
+    _, base, findings = open_base(folder, texts)
+    return base, findings
+
+
+def open_base(
+    folder: Path, texts: Mapping[str, bytes] | None = None
+) -> tuple[Graph, Base | None, tuple[Finding, ...]]:
+    """The statements of a folder, the base as far as it compiles, and everything that keeps it from compiling.
+
+    A decision is not compiled while one of its rules cannot be read: what came of the others would mislead.
+    """
     texts = read_files(folder) if texts is None else texts
     graph, findings = read_graph(texts)
     if any(f.level == "error" for f in findings):
-        return None, in_order(findings)
+        return graph, None, in_order(findings)
     vocabulary, found = read_vocabulary(graph)
-    rules, wrong = read_rules(graph, vocabulary)
-    findings += found + wrong
+    found += wrong_operators(graph, vocabulary)
+    rules, wrong, incomplete = read_rules(graph, vocabulary)
+    first_day, undated = _first_day(graph)
+    findings += found + wrong + undated
+    if any(f.level == "error" for f in found):
+        return graph, None, in_order(findings)
     places = read_places(graph, vocabulary.lists.get("zone"))
-    first_day = _first_day(graph)
-    if any(f.id == "decisions-circle" for f in findings):
-        return None, in_order(findings)
-    tables, found = compile_base(vocabulary, rules, places, first_day)
+    tables, found = compile_base(vocabulary, rules, places, first_day, incomplete)
     findings += found
     base = Base(
         folder=folder,
@@ -112,10 +128,11 @@ def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Bas
         sources=read_sources(graph),
         hospitals=_hospitals(graph),
         tables=tables,
+        changes=read_changes(graph),
         first_day=first_day,
         warnings=in_order(f for f in findings if f.level == "warning"),
     )
-    return base, in_order(findings)
+    return graph, base, in_order(findings)
 
 
 def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
@@ -137,11 +154,10 @@ def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
     return Graph(used.values()), findings
 
 
-def _first_day(graph: Graph) -> int:
-    for iri in graph.instances(term("KnowledgeBase")):
-        if text := graph.text(iri, term("coversFrom")):
-            return date.fromisoformat(text).toordinal()
-    return 1
+def _first_day(graph: Graph) -> tuple[int, list[Finding]]:
+    reader = Reader(graph)
+    days = [reader.day(iri, "coversFrom") for iri in graph.instances(term("KnowledgeBase"))]
+    return next((d for d in days if d), 1), reader.findings
 
 
 def _hospitals(graph: Graph) -> dict[str, dict[str, object]]:

@@ -45,6 +45,7 @@ class Faults:
     by_row: dict[int, list[Fault]] = field(default_factory=dict)
 
     def add(self, rows: Ints, fault: Fault) -> None:
+        """Note a fault of some rows."""
         for row in rows.tolist():
             self.by_row.setdefault(row, []).append(fault)
 
@@ -58,10 +59,11 @@ def _amounts() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def fields() -> dict[str, TypeAdapter[Any]]:
     """How each single value of a case is read, by dotted path."""
-    return {
-        path: TypeAdapter(Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation)
-        for path, info in _annotations(Case, "")
-    }
+    found: dict[str, TypeAdapter[Any]] = {}
+    for path, info in _annotations(Case, ""):
+        kind: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        found[path] = TypeAdapter(kind)
+    return found
 
 
 def _annotations(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, FieldInfo]]:
@@ -140,20 +142,19 @@ def _read(
             division[i] = encoder.insured[read][1]
     if path == INSURED:
         columns.data[INSURED_DIVISION] = division[index]
-    return numbers[index]
-
-
-
+    spread: Ints = numbers[index]
+    return spread
 
 
 def _plain(path: str, column: pa.ChunkedArray) -> Ints | None:
     """A column of days, truth values or amounts as a whole, or None if it has to be read value by value."""
     kind = column.type
     if pa.types.is_date32(kind):
-        days = pc.fill_null(column.cast(pa.int32()), -EPOCH - 1).to_numpy().astype(np.int64) + EPOCH
+        days: Ints = pc.fill_null(column.cast(pa.int32()), -EPOCH - 1).to_numpy().astype(np.int64) + EPOCH
         return days if _within(days, EARLIEST.toordinal(), LATEST.toordinal()) else None
     if pa.types.is_boolean(kind):
-        return pc.fill_null(column.cast(pa.int8()), UNKNOWN).to_numpy().astype(np.int64)
+        flags: Ints = pc.fill_null(column.cast(pa.int8()), UNKNOWN).to_numpy().astype(np.int64)
+        return flags
     if path not in _amounts():
         return None
     try:
@@ -178,7 +179,9 @@ def _check_rows(columns: Columns, faults: Faults) -> None:
     for path in _REQUIRED:
         lacking = np.flatnonzero(columns[path] < 0)
         told = {row for row, found in faults.by_row.items() if any(f.path == path for f in found)}
-        faults.add(np.array([r for r in lacking.tolist() if r not in told], np.int64), Fault(path, CASE["required"]["en"]))
+        faults.add(
+            np.array([r for r in lacking.tolist() if r not in told], np.int64), Fault(path, CASE["required"]["en"])
+        )
     for path, kind, other in _ORDER:
         day, limit = columns[path], columns[other]
         wrong = (day >= 0) & (limit >= 0) & (day > limit if kind == "after" else day < limit)

@@ -14,12 +14,17 @@ import click
 
 from yidi.base import Base, load
 from yidi.engine import ANSWERS, MESSAGES
-from yidi.errors import CaseError, YidiError
+from yidi.errors import CaseError, Fault, YidiError
 
 _LANGUAGE = click.option(
-    "--lang", "language", type=click.Choice(["zh", "en"]), help="Language; by default answers are Chinese, messages English."
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    help="Language; by default answers are Chinese, messages English.",
 )
-_BASE = click.option("--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology.")
+_BASE = click.option(
+    "--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology."
+)
 
 
 @click.group()
@@ -31,11 +36,11 @@ def main() -> None:
 @click.argument("cases", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Decide by what held on this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
-@click.option("--engine", type=click.Choice(["painted"]), default="painted", show_default=True)
+@click.option("--engine", type=click.Choice(["painted"]), expose_value=False, help="What decides: the painted tables.")
 @_LANGUAGE
 @_BASE
 def decide(
-    cases: tuple[Path, ...], as_of: datetime | None, form: str, engine: str, language: str | None, folder: Path | None
+    cases: tuple[Path, ...], as_of: datetime | None, form: str, language: str | None, folder: Path | None
 ) -> None:
     """Answer each case of the files CASES ("-" for standard input)."""
     base = _load(folder)
@@ -51,7 +56,9 @@ def _read(base: Base, paths: tuple[Path, ...], language: str) -> tuple[list[str]
     from yidi.case import parse_case
     from yidi.case_file import read_cases
 
-    titles, parsed, faults = [], [], []
+    titles: list[str] = []
+    parsed: list[dict[str, object]] = []
+    faults: list[Fault] = []
     for path in paths:
         source = sys.stdin if str(path) == "-" else path
         try:
@@ -78,7 +85,7 @@ def _print_answers(base: Base, answers: list[dict[str, Any]], titles: list[str],
     elif form == "ttl":
         from yidi.rdf import answers_turtle
 
-        click.echo(answers_turtle(answers), nl=False)
+        click.echo(answers_turtle(base, answers), nl=False)
     else:
         from yidi.text import TextWriter
 
@@ -87,7 +94,13 @@ def _print_answers(base: Base, answers: list[dict[str, Any]], titles: list[str],
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "junit", "github"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    default="text",
+    show_default=True,
+)
 @_LANGUAGE
 @_BASE
 def check(form: str, language: str | None, folder: Path | None) -> None:
@@ -112,15 +125,23 @@ def check(form: str, language: str | None, folder: Path | None) -> None:
 @click.option("--filter", "pattern", help="Only cases whose name contains this text.")
 @_LANGUAGE
 @_BASE
-def test(paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None, language: str | None, folder: Path | None) -> None:
+def test(
+    paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None, language: str | None, folder: Path | None
+) -> None:
     """Run the example cases of PATHS (files or folders; tests/cases without any)."""
+    from yidi.example_coverage import coverage_failures
+    from yidi.example_report import junit_text, report_text
     from yidi.examples import run_examples
 
-    base = _load(folder)
+    base, spoken = _load(folder), language or MESSAGES
     with _working("running the cases"), _faults():
-        report = run_examples(base, paths or (Path("tests/cases"),), pattern=pattern)
-    _print_report(base, report, form, language or MESSAGES, coverage=coverage)
-    sys.exit(0 if report.passed else 1)
+        report = run_examples(base, paths or (Path("tests/cases"),), pattern=pattern, language=spoken)
+    unreached = coverage_failures(base, report) if coverage else ()
+    if form == "junit":
+        click.echo(junit_text(report, spoken, unreached), nl=False)
+    else:
+        click.echo("\n".join([*(f.text(spoken) for f in unreached), report_text(report, spoken)]))
+    sys.exit(1 if report.all_failures or unreached else 0)
 
 
 @main.command()
@@ -129,13 +150,10 @@ def test(paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None
 @_BASE
 def serve(host: str, port: int, folder: Path | None) -> None:
     """Serve the HTTP interface and the web page."""
-    import uvicorn
-
-    from yidi.api.app import create_app
+    from yidi.api.server import serve as serve_app
 
     with _faults():
-        app = create_app(folder)
-    uvicorn.run(app, host=host, port=port, access_log=False)
+        serve_app(folder, host=host, port=port)
 
 
 # What all verbs share ----------------------------------------------------------

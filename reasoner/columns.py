@@ -25,6 +25,8 @@ INSURED: Final = "person.insuredIn"
 ADMITTED: Final = "visit.admittedOn"
 SETTLED: Final = "visit.settledOn"
 INSURED_DIVISION: Final = "person.insuredIn#division"
+_SHOWN: Final = {"visit.credential": "credential"}
+"""Codes that no decision looks at, but of which an answer has something to say."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,10 @@ def make_encoder(vocabulary: Vocabulary, places: Places) -> Encoder:
     for path, used in by_path.items():
         if used.code_list is not None:
             codes[path] = _positions(used, vocabulary)
+    for path, name in _SHOWN.items():
+        codes[path] = (
+            {code: i for i, code in enumerate(vocabulary.lists[name].codes)} if name in vocabulary.lists else {}
+        )
     for fact in vocabulary.inputs.values():
         if fact.operator == "member" and fact.operands[0] in codes:
             lists[fact.operands[1]] = codes[fact.operands[0]]

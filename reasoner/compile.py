@@ -17,6 +17,7 @@ from yidi.paint import Rows, States, block, make_rows, paint_states, rows_of_ent
 from yidi.places import Places
 from yidi.precedence import Entry, beats, circle, is_inside, overlap, prevailing
 from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
+from yidi.turtle import Place
 from yidi.values import SCALE
 from yidi.vocabulary import Vocabulary
 
@@ -48,9 +49,9 @@ class _Painting:
 
 
 def compile_base(
-    vocabulary: Vocabulary, rules: Iterable[Rule], places: Places, first_day: int
+    vocabulary: Vocabulary, rules: Iterable[Rule], places: Places, first_day: int, skip: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Table], list[Finding]]:
-    """A table for every decision, in the order of their requirements, and what is wrong with the rules.
+    """A table for every decision but those to skip, in the order of their requirements, and what is wrong with the rules.
 
     `first_day` is the day from which total decisions must have no gap.
     """
@@ -60,6 +61,8 @@ def compile_base(
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
     for name, decision in vocabulary.decisions.items():
+        if name in skip:
+            continue
         table, found = compile_decision(decision, by_decision[name], vocabulary, places, first_day)
         findings += found
         if table is not None:
@@ -78,7 +81,9 @@ def compile_decision(
     cells = rows.count * int(np.prod([s + 1 for s in sizes], dtype=np.int64))
     if cells > MAX_CELLS:
         place = rules[0].place
-        return None, [Finding("decision-too-large", place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS})]
+        return None, [
+            Finding("decision-too-large", place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS})
+        ]
     painted, states = paint_states(entries, rows, sizes)
     painting = _Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
     findings = _settle(painting)
@@ -93,7 +98,9 @@ def _entries(rules: Sequence[Rule], cuts: Sequence[Cut], places: Places) -> tupl
     depths = {j: depth for chain in places.chains for depth, j in enumerate(chain)}
     entries = []
     for number, rule in enumerate(rules):
-        mask = tuple(c.bits[rule.conditions[c.axis.name]] if c.axis.name in rule.conditions else c.all_bits for c in cuts)
+        mask = tuple(
+            c.bits[rule.conditions[c.axis.name]] if c.axis.name in rule.conditions else c.all_bits for c in cuts
+        )
         volume = 1
         for bits in mask:
             volume *= bits.bit_count()
@@ -107,7 +114,7 @@ def _settle(p: _Painting) -> list[Finding]:
     may_circle = any(r.overrides or r.binding for r in p.rules)
     for number, applying in enumerate(p.states.sets):
         entries = [p.entries[i] for i in applying]
-        winners = prevailing(entries, p.decision.collects)
+        winners = prevailing(entries, collects=p.decision.collects)
         p.prevail.append(tuple(i for i, e in zip(applying, entries, strict=True) if e in winners))
         if may_circle and not p.decision.collects and (found := circle(entries)):
             names = " → ".join(short(e.rule.iri) for e in [*found, found[0]])
@@ -133,8 +140,8 @@ def _conflict(p: _Painting, state: int, winners: Sequence[Entry]) -> list[Findin
     return []
 
 
-def _related(entries: Sequence[Entry]) -> tuple[tuple[object, str], ...]:
-    return tuple((e.rule.place, short(e.rule.iri)) for e in entries)  # type: ignore[return-value]
+def _related(entries: Sequence[Entry]) -> tuple[tuple[Place | None, str], ...]:
+    return tuple((e.rule.place, short(e.rule.iri)) for e in entries)
 
 
 def _words(values: Sequence[Value]) -> str:
@@ -236,10 +243,12 @@ def _table(p: _Painting, tier: object, code_list: CodeList | None) -> tuple[Tabl
         legend=tuple(legend),
         state_legend=tuple(_state(p, a, w) for a, w in zip(p.states.sets, p.prevail, strict=True)),
         code_of=_codes(p.decision, legend, code_list),
-        number_of=np.array([o.value.number if o and o.groups and not p.decision.collects else -1 for o in legend], np.int64),
+        number_of=np.array(
+            [o.value.number if o and o.groups and not p.decision.collects else -1 for o in legend], np.int64
+        ),
         kind_of=kinds,
-        low=None if low is None else _with_unknown(low, len(axes), np.minimum),
-        high=None if high is None else _with_unknown(high, len(axes), np.maximum),
+        low=None if low is None else _with_unknown_bound(low, len(axes), np.minimum),
+        high=None if high is None else _with_unknown_bound(high, len(axes), np.maximum),
     )
     return table, findings
 
@@ -257,23 +266,29 @@ def _state(p: _Painting, applying: Sequence[int], winners: Sequence[int]) -> Sta
     return State(tuple(p.entries[i].number for i in winners), tuple(defeated))
 
 
-def _with_unknown(core: NDArray[np.int32] | Ints, axes: int, reduce: np.ufunc | None = None) -> NDArray[np.int32]:
-    """A slot for unknown behind every axis: what all slots agree on, else undetermined (or their minimum, maximum)."""
+def _with_unknown(core: NDArray[np.int32], axes: int) -> NDArray[np.int32]:
+    """A slot for unknown behind every axis: what all slots agree on, else undetermined."""
     for axis in range(1, axes + 1):
         first = core.take([0], axis=axis)
-        if reduce is None:
-            unknown = np.where((core == first).all(axis=axis, keepdims=True), first, UNDETERMINED)
-        else:
-            unknown = reduce.reduce(core, axis=axis, keepdims=True)
-        core = np.concatenate([core, unknown.astype(core.dtype)], axis=axis)
-    return core  # type: ignore[return-value]
+        unknown = np.where((core == first).all(axis=axis, keepdims=True), first, np.int32(UNDETERMINED))
+        core = np.concatenate([core, unknown.astype(np.int32)], axis=axis)
+    return core
+
+
+def _with_unknown_bound(core: Ints, axes: int, widest: np.ufunc) -> Ints:
+    """A slot for unknown behind every axis: the widest of the bounds in all slots."""
+    for axis in range(1, axes + 1):
+        core = np.concatenate([core, widest.reduce(core, axis=axis, keepdims=True)], axis=axis)
+    return core
 
 
 def _codes(decision: Decision, legend: Sequence[Outcome | None], code_list: CodeList | None) -> Ints:
     """For each outcome the number of its code, or of a boolean; a set of codes is a bit for each."""
     position = {c: i for i, c in enumerate(code_list.codes)} if code_list else {"false": 0, "true": 1}
     if decision.collects:
-        return np.array([-1 if o is None else sum(1 << position[v.text] for g in o.groups for v in g) for o in legend], np.int64)
+        return np.array(
+            [-1 if o is None else sum(1 << position[v.text] for g in o.groups for v in g) for o in legend], np.int64
+        )
     return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)
 
 
@@ -313,7 +328,9 @@ def _broken(p: _Painting, broken: NDArray[np.bool_], bounding: Sequence[int]) ->
                 bound = p.entries[b]
                 limits = [v for v in (bound.rule.at_least, bound.rule.at_most) if v]
                 value = comparable(entry.rule.values[0])
-                fails = any(value < comparable(v) if v is bound.rule.at_least else value > comparable(v) for v in limits)
+                fails = any(
+                    value < comparable(v) if v is bound.rule.at_least else value > comparable(v) for v in limits
+                )
                 if fails and overlap(entry.mask, bound.mask) and entry.rule.iri not in findings:
                     details = {
                         "subject": short(entry.rule.iri),

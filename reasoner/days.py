@@ -17,7 +17,7 @@ _MONTHS: Final = (2101 - 1900 + 101) * 12  # so far a period of a hundred years 
 
 @lru_cache(maxsize=1)
 def _calendar() -> tuple[int, Ints, Ints, Ints]:
-    """The first day; for each day its month and its day of the month; for each month its first day, one more at the end."""
+    """The first day; for each day its month and day of the month; for each month its first day, and one more."""
     months = _FIRST_MONTH + np.arange(_MONTHS + 1)
     firsts = months.astype("M8[D]").astype(np.int64) + EPOCH
     month = np.repeat(np.arange(_MONTHS), np.diff(firsts))
@@ -30,7 +30,8 @@ def full_years(start: Ints, end: Ints) -> Ints:
     first, month, day, _ = _calendar()
     a, b = np.maximum(start - first, 0), np.maximum(end - first, 0)
     months = month[b] - month[a] - (day[b] < day[a])
-    return np.maximum(months // 12, 0)
+    years: Ints = np.maximum(months // 12, 0)
+    return years
 
 
 def plus_months(days: Ints, months: Ints) -> Ints:

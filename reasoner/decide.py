@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yidi.columns import AS_OF, INSURED, Columns
 from yidi.facts import OPERATORS, Things
@@ -25,7 +26,7 @@ class Results:
     places: Places
     plan: Plan
     cells: dict[str, Ints] = field(default_factory=dict)
-    outcomes: dict[str, Ints] = field(default_factory=dict)
+    outcomes: dict[str, NDArray[np.int32]] = field(default_factory=dict)
     _codes: dict[str, Ints] = field(default_factory=dict)
 
     def input(self, name: str) -> Ints:
@@ -63,7 +64,9 @@ class Results:
         return np.maximum(number, 0), np.where(number < 0, UNLIMITED, number)
 
 
-def decide(columns: Columns, plan: Plan, tables: Mapping[str, Table], inputs: Mapping[str, Input], places: Places) -> Results:
+def decide(
+    columns: Columns, plan: Plan, tables: Mapping[str, Table], inputs: Mapping[str, Input], places: Places
+) -> Results:
     """Every decision for every case, in the order of their requirements."""
     results = Results(columns, tables, inputs, places, plan)
     rows = plan.rows(columns[INSURED], columns[AS_OF])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from yidi.advice import add_advice
 from yidi.answer import Writer
 from yidi.case import parse_case
 from yidi.columns import AS_OF, Columns, add_defaults, encode, make_encoder
@@ -39,12 +40,24 @@ class Engine:
     def answers(
         self, parsed: Sequence[Mapping[str, object]], *, as_of: date | None, language: str
     ) -> list[dict[str, Any]]:
-        """The answers to cases that `parse_case` has read."""
+        """The answers to cases that `parse_case` has read, with advice."""
         if as_of is not None:
             parsed = [{**case, AS_OF: as_of} for case in parsed]
-        results, amounts = self.run(encode(parsed, self.encoder))
-        writer = self._writers.setdefault(language, Writer(self.base, language))
-        return [writer.answer(results, amounts, row) for row in range(len(parsed))]
+        results, amounts = self.run_cases(parsed)
+        writer = self.writer(language)
+        answers = [writer.answer(results, amounts, row) for row in range(len(parsed))]
+        add_advice(self, parsed, answers, language)
+        return answers
+
+    def writer(self, language: str) -> Writer:
+        """What writes the answers in a language."""
+        if language not in self._writers:
+            self._writers[language] = Writer(self.base, language)
+        return self._writers[language]
+
+    def run_cases(self, parsed: Sequence[Mapping[str, object]]) -> tuple[Results, Amounts]:
+        """All decisions and amounts for cases that `parse_case` has read."""
+        return self.run(encode(parsed, self.encoder))
 
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
         """All decisions and amounts for columns of cases."""

@@ -21,7 +21,7 @@ class Reasons:
 
 
 def outcomes_of(results: Results, decision: str, row: int) -> list[Outcome | None]:
-    """What a decision says for a case: one outcome, or one for each slice of an amount; None where it is not settled."""
+    """What a decision says for a case: one outcome, or one for each slice of an amount; None if not settled."""
     found = results.outcomes[decision][row]
     legend = results.tables[decision].legend
     return [legend[found]] if np.ndim(found) == 0 else [legend[n] for n in found]
@@ -92,9 +92,4 @@ def _axes_that_matter(results: Results, decision: str, row: int) -> list[str]:
     open_ = [i for i, (slot, axis) in enumerate(zip(slots, table.axes, strict=True)) if slot == axis.size]
     where = tuple(slice(0, axis.size) if i in open_ else slots[i] for i, axis in enumerate(table.axes))
     held = table.outcomes[(table_row, *where)]
-    matter = [
-        table.axes[i].name
-        for place, i in enumerate(open_)
-        if not (held == held.take([0], axis=place)).all()
-    ]
-    return matter
+    return [table.axes[i].name for place, i in enumerate(open_) if not (held == held.take([0], axis=place)).all()]

@@ -71,7 +71,9 @@ def over(things: Things, start: str, end: str, months: str, day: str) -> Ints:
     by_end = np.where((ends < 0) | (at < 0), -1, at > ends)
     sure = at < plus_months(begins, least)
     gone = at >= plus_months(begins, most)
-    by_months = np.where((begins < 0) | (at < 0), np.where(least >= UNLIMITED, 0, -1), np.where(sure, 0, np.where(gone, 1, -1)))
+    by_months = np.where(
+        (begins < 0) | (at < 0), np.where(least >= UNLIMITED, 0, -1), np.where(sure, 0, np.where(gone, 1, -1))
+    )
     return np.where(ends >= 0, by_end, by_months)
 
 

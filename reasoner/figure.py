@@ -95,9 +95,9 @@ def _grouped(text: str) -> Decimal | None:
 
 
 def _of_clause(clause: str) -> Iterator[Quantity]:
-    for words, unit, value in _IN_WORDS:
+    for words, unit, amount in _IN_WORDS:
         if words.search(clause):
-            yield Quantity(Decimal(value), unit)
+            yield Quantity(Decimal(amount), unit)
     for form, unit, times in _FORMS:
         for found in form.finditer(clause):
             parts = [number(part) for part in found.groups() if part]
@@ -159,7 +159,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Unit, Decimal], ...]] = (
     (re.compile(rf"{_N}个?百分点"), "points", Decimal(1)),
     (re.compile(rf"{_N}倍"), "times", Decimal(1)),
     (re.compile(rf"系数[为是]?{_N}"), "times", Decimal(1)),
-    (re.compile(rf"([{_DIGITS}\d](?:\.\d)?)折"), "times", Decimal("0.1")),
+    (re.compile(rf"(?<![{_DIGITS}\d.])([{_DIGITS}\d](?:\.\d)?)折"), "times", Decimal("0.1")),
     (re.compile(rf"{_N}元"), "yuan", Decimal(1)),
     (re.compile(r"(\d[\d,.]*[万亿])(?![元\d人件次个例家])"), "yuan", Decimal(1)),
     (re.compile(rf"{_N}个?月(?!\d)"), "months", Decimal(1)),
@@ -177,9 +177,7 @@ _IN_WORDS: Final[tuple[tuple[re.Pattern[str], Unit, int], ...]] = (
 )
 """Words that state a number without naming one."""
 
-_VERB: Final = re.compile(
-    r"(?:(?P<up>提高|上浮|增加|上调|上升)|降低?|下调|下浮|下降|递减|减少|扣减)(?P<to>[至到为])?"
-)
+_VERB: Final = re.compile(r"(?:(?P<up>提高|上浮|增加|上调|上升)|降低?|下调|下浮|下降|递减|减少|扣减)(?P<to>[至到为])?")
 _OWN_BEFORE: Final = re.compile(r"(?:自付|自负|自理|个人负担|个人承担)[^支结报]*$")
 _OWN_AFTER: Final = re.compile(r"的?(?:比例)?[先行]*(?:由个人)?(?:自付|自负|自理|负担)")
 _DAY: Final = re.compile(r"(\d{1,2})月(\d{1,2})日")

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from yidi.errors import one_line
 from yidi.messages import FINDINGS, LEVELS
 from yidi.turtle import Place
 
 Level = Literal["error", "warning"]
 NOWHERE = Place("ontology", 1, 1)
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,12 @@ class Finding:
 
     @property
     def level(self) -> Level:
+        """How bad it is; the levels stand beside the texts."""
         return LEVELS.get(self.id, "error")
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do, in one line."""
-        return FINDINGS[self.id][language].format(**self.details)
+        return FINDINGS[self.id][language].format(**{k: _shown(v, language) for k, v in self.details.items()})
 
     def text(self, language: str = "en") -> str:
         """``file:line:column  level  id  what is wrong. What to do.`` and up to three indented lines of context."""
@@ -41,6 +44,12 @@ class Finding:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _shown(detail: object, language: str) -> str:
+    """A detail on one line and not without end; a mapping holds it in both languages."""
+    text = one_line(str(detail[language] if isinstance(detail, Mapping) else detail))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from yidi.names import LABEL, RDF, TYPE
 from yidi.turtle import Literal, Place, Term, TurtleFile
 
+_MOST_MEMBERS = 1000  # of a list; a circle of blank nodes would have no end
 _Objects = dict[str, list[tuple[Term, int, int]]]  # predicate -> (object, file, offset)
 
 
@@ -71,14 +72,14 @@ class Graph:
     def list(self, head: Term) -> list[Term]:
         """The members of an RDF list."""
         members: list[Term] = []
-        while isinstance(head, str) and head != RDF + "nil" and len(members) < 1000:
+        while isinstance(head, str) and head != RDF + "nil" and len(members) < _MOST_MEMBERS:
             first = self.object(head, RDF + "first")
             if first is not None:
                 members.append(first)
             head = self.object(head, RDF + "rest") or RDF + "nil"
         return members
 
-    def __contains__(self, subject: object) -> bool:
+    def __contains__(self, subject: str) -> bool:
         return subject in self._by_subject
 
     def __iter__(self) -> Iterator[str]:

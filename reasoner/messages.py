@@ -12,6 +12,10 @@ LEVELS: Final[dict[str, Literal["error", "warning"]]] = {
     "rule-never-prevails": "warning",
     "prefix-unused": "warning",
     "override-without-effect": "warning",
+    "label-shared": "warning",
+    "figure-approximate": "warning",
+    "check-overdue": "warning",
+    "bound-on-total": "warning",
 }
 
 FINDINGS: Final[dict[str, dict[str, str]]] = {
@@ -99,6 +103,10 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "{subject} points at {target}, which is nowhere declared.{guess} Correct the name, or add its block.",
         "zh": "{subject} 指向 {target}，但它没有声明。{guess}请更正名称，或者补上它的定义块。",
     },
+    "term-undeclared": {
+        "en": "{subject} uses {target}, which is nowhere declared.{guess} Correct the name, or declare it.",
+        "zh": "{subject} 使用了 {target}，但它没有声明。{guess}请更正名称，或者先声明。",
+    },
     "value-invalid": {
         "en": "'{value}' is not a valid value here: expected {expected}.",
         "zh": "'{value}' 不是这里的合法取值：应为{expected}。",
@@ -159,16 +167,97 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "yidi:{fact} uses the operator '{operator}', which is not one of {operators}. Correct the name.",
         "zh": "yidi:{fact} 使用了算子“{operator}”，但可用的算子只有 {operators}。请更正名称。",
     },
+    "operands-wrong": {
+        "en": "yidi:{fact} gives {given} operands, but '{operator}' takes {count}: {names}. Write yidi:operand ( … ).",
+        "zh": "yidi:{fact} 给出 {given} 个操作数，但“{operator}”需要 {count} 个：{names}。请写 yidi:operand ( … )。",
+    },
     "name-twice": {
         "en": "{subject} is declared a second time. Give one of the two another name.",
         "zh": "{subject} 重复声明。请给其中一个改名。",
     },
+    "link-circle": {
+        "en": "{subject} lies within itself by {predicate}: {circle}. Take one of these links out.",
+        "zh": "{subject} 的 {predicate} 绕回自身：{circle}。请去掉其中一个链接。",
+    },
+    "label-repeated": {
+        "en": "{subject} has more than one {language} label. Keep one; further names go under skos:altLabel.",
+        "zh": "{subject} 的 {language} 标签不止一个。请只保留一个，别名写在 skos:altLabel。",
+    },
+    "definition-repeated": {
+        "en": "{subject} has more than one {language} definition. Keep one; further notes go under skos:scopeNote.",
+        "zh": "{subject} 的 {language} 定义不止一个。请只保留一个，补充说明写在 skos:scopeNote。",
+    },
+    "language-unknown": {
+        "en": "{subject} has a {kind} in the language '{language}'. Mark it @zh or @en.",
+        "zh": "{subject} 的{kind}所标语言为“{language}”。请标 @zh 或者 @en。",
+    },
+    "label-shared": {
+        "en": "{subject} has the same {language} label as {other}: “{label}”. Say in each what sets it apart.",
+        "zh": "{subject} 与 {other} 的 {language} 标签相同：“{label}”。请写出各自的区别。",
+    },
+    "figure-missing": {
+        "en": "{subject} states a number but no yidi:figure. Quote the number as the source words it: yidi:figure \"…\"@zh.",
+        "zh": "{subject} 给出数字但没有 yidi:figure。请照录原文的数字：yidi:figure \"…\"@zh。",
+    },
+    "figure-approximate": {
+        "en": "The figure \"{figure}\" is only about right. Add yidi:approximate true, so that answers say so.",
+        "zh": "原文数字“{figure}”只是约数。请加上 yidi:approximate true，以便结论注明。",
+    },
+    "check-overdue": {
+        "en": "{subject} was last checked on {checked}, more than {days} days ago. Compare it with its source again.",
+        "zh": "{subject} 最近一次核对为 {checked}，已超过 {days} 天。请重新核对来源。",
+    },
+    "answer-path-shared": {
+        "en": "{subject} writes its value to \"{path}\", as {other} does. Give each a yidi:answerPath of its own.",
+        "zh": "{subject} 与 {other} 都写到“{path}”。请各用不同的 yidi:answerPath。",
+    },
+    "override-of-itself": {
+        "en": "{subject} overrides itself. Name the rule or group that it is to beat, or delete yidi:overrides.",
+        "zh": "{subject} 声明优先于自身。请写明它优先于哪条规则或者哪个组，或者删去 yidi:overrides。",
+    },
+    "values-several": {
+        "en": "{subject} gives several values, but decision:{decision} takes one. Keep one, or make a rule for each case.",
+        "zh": "{subject} 给出多个取值，但 decision:{decision} 只取一个。请只留一个，或者分情形各写一条规则。",
+    },
+    "value-with-bound": {
+        "en": "{subject} gives both a value and a bound. Make two rules of it.",
+        "zh": "{subject} 同时给出取值和限度。请分成两条规则。",
+    },
+    "bound-on-total": {
+        "en": "{subject} gives only a bound, but decision:{decision} must be total. Give a value with yidi:value.",
+        "zh": "{subject} 只给出限度，但 decision:{decision} 必须处处有值。请用 yidi:value 给出取值。",
+    },
 }
+
+PHRASES: Final[dict[str, dict[str, str]]] = {
+    "nothing": {"en": "", "zh": ""},
+    "did-you-mean": {"en": " Did you mean {name}?", "zh": "是不是 {name}？"},
+    "label": {"en": "label", "zh": "标签"},
+    "definition": {"en": "definition", "zh": "定义"},
+    "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
+    "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
+    "a-text": {"en": "a text in quotes", "zh": "引号里的文字"},
+    "a-number": {"en": "a number", "zh": "数字"},
+    "a-list": {"en": "a list in round brackets, ( … )", "zh": "圆括号里的列表 ( … )"},
+    "a-range": {
+        "en": "a number, or a range [ yidi:from … ; yidi:below … ] that holds at least one",
+        "zh": "数字，或者不为空的范围 [ yidi:from … ; yidi:below … ]",
+    },
+    "a-code-list": {"en": "a code list, because this decision collects", "zh": "代码表，因为该决策是汇总型"},
+    "boolean": {"en": "true or false, without quotes", "zh": "不加引号的 true 或 false"},
+    "one-of": {"en": "one of {names}", "zh": "以下之一：{names}"},
+}
+
+
+def phrase(name: str, /, **details: object) -> dict[str, str]:
+    """A part of a message, in both languages."""
+    return {language: text.format(**details) for language, text in PHRASES[name].items()}
+
 
 WARNINGS: Final[dict[str, dict[str, str]]] = {
     "unofficial-source": {
-        "en": "“{rule}” rests on an unofficial source ({document}). Confirm it with the insured place (12393).",
-        "zh": "“{rule}”的依据为非官方来源（{document}）。请向参保地核实（12393）。",
+        "en": "These rest on an unofficial source ({document}): {rules}. Confirm them with the insured place (12393).",
+        "zh": "下列规定的依据为非官方来源（{document}）：{rules}。请向参保地核实（12393）。",
     },
     "not-checked-since": {
         "en": "“{rule}” was last checked on {checked}; the question is about {asked}.",

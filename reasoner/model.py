@@ -35,6 +35,7 @@ class CodeList:
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes, in the order in which columns number them."""
         return tuple(c.code for c in self.concepts)
 
 

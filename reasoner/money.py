@@ -172,7 +172,8 @@ def _slices(results: Results, ratio_of: str, amount: Ints, deductible: Ints) -> 
     starts = np.array(slice_starts(results, ratio_of), np.int64) * _FINE
     ends = np.append(starts[1:], np.iinfo(np.int64).max)
     lower = np.maximum(starts, deductible[:, None] * _FINE)
-    return np.maximum(np.minimum(ends, amount[:, None]) - lower, 0)
+    parts: Ints = np.maximum(np.minimum(ends, amount[:, None]) - lower, 0)
+    return parts
 
 
 def slice_starts(results: Results, ratio_of: str) -> list[int]:

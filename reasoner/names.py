@@ -34,8 +34,8 @@ def short(iri: str) -> str:
     """An IRI as the files write it, ``rule:360100-deductible``, or the IRI itself where it is not one of ours."""
     if iri.startswith(ID):
         kind, _, name = iri[len(ID) :].partition("/")
-        return f"{kind}:{name}"
-    return f"yidi:{iri[len(NS):]}" if iri.startswith(NS) else iri
+        return f"{kind}:{name}" if name else f"<{iri}>"
+    return f"yidi:{iri[len(NS) :]}" if iri.startswith(NS) else iri
 
 
 def expand(name: str) -> str:

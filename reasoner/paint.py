@@ -33,6 +33,7 @@ class Rows:
 
     @property
     def count(self) -> int:
+        """How many rows there are."""
         return len(self.samples)
 
 
@@ -45,6 +46,7 @@ class States:
 
     @classmethod
     def empty(cls) -> States:
+        """The states before anything is painted: only the empty set."""
         return cls([()], {(): 0})
 
     def plus(self, state: int, entry: int) -> int:
@@ -71,9 +73,11 @@ def make_rows(entries: Sequence[Entry], places: Places) -> Rows:
             area_of_chain.append(chain[-1])
     depths = 1 + max((len(c) - 1 for c in places.chains), default=0)
     levels: list[dict[_Key, int]] = [{} for _ in range(depths)]
-    keys, row_of_key, samples = [], [], {}
-    for chain, number in chains.items():
-        mine = [(depth, i) for depth, j in chain for i in by_jurisdiction[j]]
+    keys: list[int] = []
+    row_of_key: list[int] = []
+    samples: dict[int, tuple[str, int, int]] = {}
+    for jurisdictions, number in chains.items():
+        mine = [(depth, i) for depth, j in jurisdictions for i in by_jurisdiction[j]]
         starts = sorted({1, *(d for _, i in mine for d in _days(entries[i]))})
         for start, end in zip(starts, [*starts[1:], DAYS], strict=True):
             row = _row(levels, [(d, i) for d, i in mine if _in_force(entries[i], start)])

@@ -46,10 +46,16 @@ def read_places(graph: Graph, zone_list: CodeList | None) -> Places:
     jurisdictions = _jurisdictions(graph)
     pools = {code: i for i, code in enumerate(c for c in jurisdictions if _is_pool(graph, c))}
     chains = tuple(_chain(code, jurisdictions) for code in pools)
-    parent = np.array([divisions.get(local(graph.iri(_division(c), term("partOf")) or ""), -1) for c in names], dtype=np.int64)
+    parent = np.array(
+        [divisions.get(local(graph.iri(_division(c), term("partOf")) or ""), -1) for c in names], dtype=np.int64
+    )
     first, last = _intervals(parent)
-    pool = np.array([pools.get(local(graph.iri(_division(c), term("pooledIn")) or ""), -1) for c in names], dtype=np.int64)
-    territory = [[divisions[local(d)] for d in graph.iris(_area(c), term("territory")) if local(d) in divisions] for c in pools]
+    pool = np.array(
+        [pools.get(local(graph.iri(_division(c), term("pooledIn")) or ""), -1) for c in names], dtype=np.int64
+    )
+    territory = [
+        [divisions[local(d)] for d in graph.iris(_area(c), term("territory")) if local(d) in divisions] for c in pools
+    ]
     province_of_area, province_of_division = _provinces(graph, jurisdictions, divisions, chains, pool)
     area_division = np.array([t[0] if t else -1 for t in territory], dtype=np.int64)
     home = np.array([pool[d] if d >= 0 and pool[d] >= 0 else i for i, d in enumerate(area_division)], dtype=np.int64)
@@ -82,18 +88,27 @@ def _division(code: str) -> str:
 def _jurisdictions(graph: Graph) -> dict[str, str]:
     """Every jurisdiction's code and the code of the one it lies within ("" for the nation)."""
     found: dict[str, str] = {}
-    for kind in _AREA_CLASSES:
+    for kind in AREA_CLASSES:
         for iri in graph.instances(term(kind)):
             found[local(iri)] = local(graph.iri(iri, term("within")) or "")
     return found
 
 
-_AREA_CLASSES = ("Jurisdiction", "PoolingArea", "ProvincePool", "MunicipalityPool", "CityPool", "CountyPool", "ProvincialUnitPool", "CorpsPool")
+AREA_CLASSES = (
+    "Jurisdiction",
+    "PoolingArea",
+    "ProvincePool",
+    "MunicipalityPool",
+    "CityPool",
+    "CountyPool",
+    "ProvincialUnitPool",
+    "CorpsPool",
+)
 
 
 def _is_pool(graph: Graph, code: str) -> bool:
     types = {local(t) for t in graph.iris(_area(code), "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")}
-    return bool(types & set(_AREA_CLASSES[1:]))
+    return bool(types & set(AREA_CLASSES[1:]))
 
 
 def _chain(code: str, within: Mapping[str, str]) -> tuple[str, ...]:
@@ -126,7 +141,11 @@ def _intervals(parent: Ints) -> tuple[Ints, Ints]:
 
 
 def _provinces(
-    graph: Graph, within: Mapping[str, str], divisions: Mapping[str, int], chains: tuple[tuple[str, ...], ...], pool: Ints
+    graph: Graph,
+    within: Mapping[str, str],
+    divisions: Mapping[str, int],
+    chains: tuple[tuple[str, ...], ...],
+    pool: Ints,
 ) -> tuple[Ints, Ints]:
     """A number for the province-level jurisdiction of each area and of each division: the one just below the nation."""
     number: dict[str, int] = {}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yidi.model import Input
 from yidi.table import DAYS, Ints, Table
@@ -23,7 +24,7 @@ class Step:
     table: Table
     row_offsets: Ints
     offsets: tuple[tuple[str, Ints], ...]
-    outcomes: Ints
+    outcomes: NDArray[np.int32]
     slices: Ints | None
 
 
@@ -43,7 +44,9 @@ class Plan:
 def make_plan(tables: Mapping[str, Table], inputs: Mapping[str, Input]) -> Plan:
     """The plan of all tables."""
     days = np.unique(np.concatenate([[1], *(t.row_keys % DAYS for t in tables.values())]))
-    cuts: dict[str, set[int]] = {name: set() for name, i in inputs.items() if i.code_list is None and i.datatype != "boolean"}
+    cuts: dict[str, set[int]] = {
+        name: set() for name, i in inputs.items() if i.code_list is None and i.datatype != "boolean"
+    }
     for table in tables.values():
         for axis in table.axes:
             if axis.breaks is not None:
@@ -62,9 +65,15 @@ def _step(name: str, table: Table, days: Ints, breaks: Mapping[str, Ints]) -> St
     for axis, stride in zip(table.axes, strides[1:], strict=False):
         slots = axis.slot_of
         if slots is None:
-            assert axis.breaks is not None
             firsts = np.concatenate([[0], breaks[axis.name]])
             slots = np.append(np.searchsorted(axis.breaks, firsts, side="right"), axis.size)
         offsets.append((axis.name, slots.astype(np.int64) * stride))
     slices = None if table.tier is None else np.arange(table.tier.size)
-    return Step(name, table, (rows * strides[0]).reshape(-1).astype(np.int64), tuple(offsets), table.outcomes.reshape(-1), slices)
+    return Step(
+        name,
+        table,
+        (rows * strides[0]).reshape(-1).astype(np.int64),
+        tuple(offsets),
+        table.outcomes.reshape(-1),
+        slices,
+    )

@@ -56,7 +56,7 @@ def overlap(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     return all(x & y for x, y in zip(a, b, strict=True))
 
 
-def prevailing(applying: list[Entry], collects: bool) -> list[Entry]:
+def prevailing(applying: list[Entry], *, collects: bool) -> list[Entry]:
     """The entries that nothing which applies beats; in a decision that collects only overrides count."""
     defeats = _overrides if collects else beats
     return [b for b in applying if not any(a is not b and defeats(a, b) for a in applying)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from yidi.decide import Results
-from yidi.explain import reasons
 from yidi.messages import STEPS
 from yidi.money import Amounts, Payer
 from yidi.values import SCALE, yuan
@@ -13,8 +13,13 @@ from yidi.values import SCALE, yuan
 Step = dict[str, Any]
 
 
-def amount_part(results: Results, amounts: Amounts, row: int, language: str) -> dict[str, Any] | None:
-    """The `amount` of an answer, or None if the case gives no expense; parts that are not known are None."""
+def amount_part(
+    results: Results, amounts: Amounts, row: int, language: str, rules: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """The `amount` of an answer, or None if the case gives no expense; parts that are not known are None.
+
+    `rules` has the rule behind each decision.
+    """
     total, eligible = int(amounts.total[row]), int(amounts.eligible[row])
     if total < 0 and eligible < 0:
         return None
@@ -27,7 +32,7 @@ def amount_part(results: Results, amounts: Amounts, row: int, language: str) -> 
             "pooled-fund": _yuan(int(amounts.fund_pays[row])),
             "critical-illness": _yuan(int(amounts.critical_pays[row])),
         },
-        "steps": _Steps(results, amounts, row, language).all(),
+        "steps": _Steps(results, amounts, row, language, rules).all(),
     }
 
 
@@ -38,8 +43,9 @@ def _yuan(fen: int) -> str | None:
 class _Steps:
     """Collects the steps of one case."""
 
-    def __init__(self, results: Results, amounts: Amounts, row: int, language: str) -> None:
-        self._results, self._amounts, self._row, self._language = results, amounts, row, language
+    def __init__(self, results: Results, amounts: Amounts, row: int, language: str, rules: Mapping[str, str]) -> None:
+        self._results, self._amounts, self._row = results, amounts, row
+        self._language, self._rules = language, rules
         self._steps: list[Step] = []
 
     def all(self) -> list[Step]:
@@ -75,13 +81,13 @@ class _Steps:
         self._add("deductible", -int(payer.deductible[row]), deductible, minus=True)
         self._add("base", int(payer.base[row]))
         for ratio_there, part in _merged(payer.ratios[row].tolist(), payer.slices[row].tolist()):
-            rate = self._rate(ratio_there, ratio == "paymentRatio")
+            rate = self._rate(ratio_there, reduced=ratio == "paymentRatio")
             share = (part * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
             self._add("share", share, ratio, part=yuan(part), rate=_percent(rate / SCALE))
         if 0 <= payer.left[row] < payer.share[row]:
             self._add("capped", int(payer.left[row]), cap)
 
-    def _rate(self, ratio: int, reduced: bool) -> int:
+    def _rate(self, ratio: int, *, reduced: bool) -> int:
         """A ratio in hundred-millionths, after points and factor where they apply."""
         if not reduced:
             return ratio * SCALE
@@ -92,11 +98,10 @@ class _Steps:
         """Add a step unless its amount is not known; `minus` steps are deductions, left out when nil."""
         if (minus and fen >= 0) or (not minus and fen < 0):
             return
-        rule = None
-        if decision is not None:
-            prevailing = reasons(self._results, decision, self._row).prevailing
-            rule = prevailing[0].iri if prevailing else None
-        self._steps.append({"step": label, "label": STEPS[label][self._language].format(**words), "amount": yuan(fen), "rule": rule})
+        rule = self._rules.get(decision) if decision else None
+        self._steps.append(
+            {"step": label, "label": STEPS[label][self._language].format(**words), "amount": yuan(fen), "rule": rule}
+        )
 
 
 def _merged(ratios: list[int], slices: list[int]) -> list[tuple[int, int]]:

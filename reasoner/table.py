@@ -41,6 +41,7 @@ class Outcome:
 
     @property
     def value(self) -> Value:
+        """The one value of a decision that does not collect."""
         return self.groups[0][0]
 
 

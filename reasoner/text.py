@@ -50,7 +50,7 @@ class TextWriter:
             list(self._reasons(answer)),
             list(self._missing(answer)),
             [f"  ! {w['message']}" for w in answer["warnings"]],
-            [f"  → {a['change']}" for a in answer["advice"]],
+            list(self._advice(answer)),
         ]
         heads = ("", "", "bill", "because", "missing", "warnings", "advice")
         shown = [[self._words[h], *b] if h else b for h, b in zip(heads, blocks, strict=True) if b]
@@ -60,14 +60,16 @@ class TextWriter:
         words, filing, settlement = self._words, answer["filing"], answer["settlement"]
         yield self._line("travel", self._code("travel", answer["travel"]))
         state = self._code("filing-state", filing["state"])
-        yield self._line("filing", f"{self._code('requirement', filing['requirement'])}{words['sep']}{words['state']} {state}")
+        requirement = self._code("requirement", filing["requirement"])
+        yield self._line("filing", f"{requirement}{words['sep']}{words['state']} {state}")
         if filing["requirement"] != "exempt" and filing["materials"]:
             groups = [words["or"].join(self._code("material", m) for m in g["anyOf"]) for g in filing["materials"]]
             yield self._line("materials", words["sep"].join(groups))
         yield self._line("route", self._code("route", settlement["route"]))
         credentials = words["or"].join(self._code("credential", c) for c in settlement["credentials"] or ())
         places = words["catalogue"].format(
-            catalogue=self._code("rule-place", settlement["catalogue"]), policy=self._code("rule-place", settlement["policy"])
+            catalogue=self._code("rule-place", settlement["catalogue"]),
+            policy=self._code("rule-place", settlement["policy"]),
         )
         yield self._line("rules", f"{places}{words['sep']}{words['show']} {credentials}")
         yield self._line("benefit", words["sep"].join(self._benefit(answer["benefit"])))
@@ -92,7 +94,8 @@ class TextWriter:
             return words["factor"].format(n=benefit["reductionFactor"])
         if benefit["firstSelfPayShare"] != "0":
             return words["share"].format(n=_percent(benefit["firstSelfPayShare"]))
-        return words["points"].format(n=benefit["reductionPoints"]) if benefit["reductionPoints"] != "0" else words["nil"]
+        points = benefit["reductionPoints"]
+        return words["nil"] if points == "0" else words["points"].format(n=points)
 
     def _bill(self, answer: Answer) -> Iterator[str]:
         if answer["amount"] is None:
@@ -136,6 +139,14 @@ class TextWriter:
         for entry in answer["missing"]:
             decisions = ", ".join(self._label(self._decisions[d]) for d in entry["decides"])
             yield f"  {entry['input']} → {decisions}"
+
+    def _advice(self, answer: Answer) -> Iterator[str]:
+        for entry in answer["advice"]:
+            outcome = entry["outcome"]
+            yield f"  → {entry['change']}"
+            fund = outcome["fundPays"]
+            paid = "" if fund is None else f"{self._words['sep']}{self._words['fund']} {fund}"
+            yield f"    {self._code('route', outcome['route'])}{paid}"
 
     def _line(self, word: str, text: str) -> str:
         return f"  {_padded(self._words[word], 10)}{text}"

@@ -109,7 +109,7 @@ class _Sink:
             head = node
         return head
 
-    def makeStatement(self, quadruple: tuple[Any, Any, Any, Any], why: Any = None) -> None:  # noqa: N802
+    def makeStatement(self, quadruple: tuple[Any, Any, Any, Any], why: Any = None) -> None:  # noqa: ARG002, N802
         _, predicate, subject, value = quadruple
         self.statements.append(Statement(_term(subject), _term(predicate), _term(value), self.offset))  # type: ignore[arg-type]
 
@@ -151,11 +151,11 @@ class _Prefixes(dict[str, str]):
 
 
 class _Parser(SinkParser):
-    """rdflib's parser, remembering where each block and each object begins, and refusing what N3 allows beyond Turtle."""
+    """rdflib's parser, remembering where blocks and objects begin, and refusing what N3 allows beyond Turtle."""
 
     def __init__(self, sink: _Sink) -> None:
         super().__init__(sink, baseURI="file:///", turtle=True)  # type: ignore[arg-type]
-        self._bindings: _Prefixes = _Prefixes()
+        self.prefixes = self._bindings = _Prefixes()
         self.blocks: dict[str, int] = {}
         self.at = 0
         self._sink = sink
@@ -219,8 +219,9 @@ def parse(content: bytes, name: str) -> TurtleFile:
     try:
         parser.loadBuf(text)
     except BadSyntax as error:
-        offset = error._i if 0 <= error._i < len(text) else parser.at if "URI" in error._why else len(text.rstrip())
-        raise _syntax_error(name, newlines, offset, error._why) from None
+        at, why = error._i, error._why  # noqa: SLF001 - its text alone says neither
+        offset = at if 0 <= at < len(text) else parser.at if "URI" in why else len(text.rstrip())
+        raise _syntax_error(name, newlines, offset, why) from None
     except RecursionError:
         raise _syntax_error(name, newlines, parser.at, "nested") from None
     except (IndexError, AssertionError) as error:  # the parser looks beyond the end without asking
@@ -229,8 +230,8 @@ def parse(content: bytes, name: str) -> TurtleFile:
         raise _syntax_error(name, newlines, parser.at, str(error)) from None
     if half := _SURROGATE.search(text):
         raise _syntax_error(name, newlines, half.start(), "illegal escape")
-    unused = {p: _declared(p, text) for p in parser._bindings if p not in parser._bindings.used}
-    return TurtleFile(name, tuple(sink.statements), parser.blocks, dict(parser._bindings), unused, newlines)
+    unused = {p: _declared(p, text) for p in parser.prefixes if p not in parser.prefixes.used}
+    return TurtleFile(name, tuple(sink.statements), parser.blocks, dict(parser.prefixes), unused, newlines)
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from yidi.model import UNLIMITED, Value
-from yidi.names import local
+from yidi.names import NS, XSD, local
 from yidi.turtle import Literal, Term
 
 SCALE: Final = 10_000
@@ -23,17 +23,29 @@ _SCALES: Final = {
     "workingDays": (1, Decimal(0), Decimal(1000)),
     "integer": (1, Decimal(0), Decimal(10) ** 9),
 }
+NUMBERS: Final = frozenset(_SCALES)
+"""The datatypes whose values are numbers and can be compared."""
+
+
+def datatype(kind: str) -> str:
+    """The IRI of a kind of value: the number types are our own, the others those of XML Schema."""
+    return (XSD if kind in ("boolean", "gMonthDay", "integer") else NS) + kind
+
+
+_MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def parse_value(term: Term) -> Value | None:
     """The value behind a term: a code for an IRI, an exact number for a typed literal; None if it is not valid."""
     if not isinstance(term, Literal):
         return Value("code", term, 0)
-    kind = local(term.datatype) if term.datatype else "string"
+    kind = local(term.datatype)
+    if term.datatype != datatype(kind):
+        return None
     if kind == "boolean":
         return Value(kind, term.text, int(term.text == "true")) if term.text in ("true", "false") else None
     if kind == "gMonthDay":
-        return Value(kind, term.text, 0) if re.fullmatch(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", term.text) else None
+        return Value(kind, term.text, 0) if _MONTH_DAY.fullmatch(term.text) else None
     if kind == "months" and term.text == "INF":
         return Value(kind, term.text, UNLIMITED)
     number = _scaled(kind, term.text)
@@ -63,15 +75,11 @@ def number_text(kind: str, number: int) -> str:
         return yuan(number)
     scale = _SCALES[kind][0]
     exact = Decimal(number) / scale
-    return str(exact.quantize(Decimal("0.01")) if kind == "ratio" and number % (SCALE // 100) == 0 else exact.normalize().__format__("f"))
+    whole_percent = kind == "ratio" and number % (SCALE // 100) == 0
+    return str(exact.quantize(Decimal("0.01"))) if whole_percent else f"{exact.normalize():f}"
 
 
 def yuan(fen: int) -> str:
     """An amount in fen as yuan with two decimals: 4122500 is "41225.00"."""
     sign, fen = ("-", -fen) if fen < 0 else ("", fen)
     return f"{sign}{fen // 100}.{fen % 100:02d}"
-
-
-def to_fen(amount: Decimal) -> int:
-    """An amount of yuan in fen, rounded half up."""
-    return int((amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,1 +1,61 @@
-"""Checks of the whole base: what a policy author should know before anybody relies on it."""
+"""Checks of the whole base: what a policy author should know before anybody relies on it.
+
+`yidi.base` finds what keeps a base from compiling.  Each module here adds one family of checks that do not:
+wording, links, figures, names and dates.  Each is a pure function of the statements, or of the compiled base.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from yidi.base import open_base
+from yidi.check.dates import overdue_checks
+from yidi.check.figures import wrong_figures
+from yidi.check.links import circles, dead_links
+from yidi.check.names import shared_answer_paths, shared_labels, twice_declared
+from yidi.check.sources import unfounded_sources
+from yidi.check.words import missing_words
+from yidi.files import read_files
+from yidi.finding import Finding, in_order
+
+__all__ = ["check", "check_texts"]
+_ECHOES: Final = frozenset({"label-repeated", "definition-repeated", "predicate-repeated", "values-several"})
+
+
+def check(folder: Path) -> tuple[Finding, ...]:
+    """Everything that is wrong with the base of a folder, by file and line."""
+    return check_texts(folder, read_files(folder))
+
+
+def check_texts(folder: Path, texts: dict[str, bytes]) -> tuple[Finding, ...]:
+    """Everything that is wrong with a base whose files are given by the names that findings show.
+
+    A file that is not Turtle hides what it declares, so nothing else is then said about links to it.
+    """
+    graph, base, findings = open_base(folder, texts)
+    if any(f.id.startswith("turtle-") for f in findings):
+        return findings
+    today = datetime.now(UTC).date().toordinal()
+    known = {(f.place, f.id) for f in findings}
+    twice = list(twice_declared(graph))
+    found = [
+        *missing_words(graph),
+        *twice,
+        *shared_labels(graph),
+        *shared_answer_paths(graph),
+        *dead_links(graph),
+        *circles(graph),
+        *unfounded_sources(graph),
+        *overdue_checks(graph, today),
+        *(wrong_figures(graph, base.rules.values()) if base else ()),
+    ]
+    everything = [*findings, *(f for f in found if (f.place, f.id) not in known)]
+    doubled = {f.details["subject"] for f in twice}
+    return in_order(f for f in everything if not _is_echo(f, doubled))
+
+
+def _is_echo(finding: Finding, twice: set[object]) -> bool:
+    """Whether a finding only says once more that a thing is declared twice."""
+    return finding.id in _ECHOES and finding.details.get("subject") in twice

@@ -1,0 +1,104 @@
+"""Cases to decisions: one case or an array of them, answered as JSON or, one case, as Turtle."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from fastapi import APIRouter
+from pydantic_core import to_json
+from starlette.requests import Request
+from starlette.responses import Response
+
+from yidi import Base, CaseError
+from yidi.api.body import JSON, read_json
+from yidi.api.negotiation import Wish, wish_of
+from yidi.api.problems import Problem
+from yidi.api.schema import DECIDE
+from yidi.api.settings import Settings
+from yidi.case import parse_case
+from yidi.case_messages import CASE
+from yidi.errors import Fault
+
+TURTLE: Final = "text/turtle"
+MOST_FAULTS: Final = 1000  # told of one array
+
+Answer = dict[str, Any]
+
+
+def router(base: Base, settings: Settings) -> APIRouter:
+    """The routes that decide with this base."""
+    routes = APIRouter(tags=["decide"])
+    desk = Desk(base, settings, ThreadPoolExecutor(settings.workers, "decide"))
+
+    @routes.post("/v1/decide", summary="Decide a case, or an array of cases", openapi_extra=DECIDE)
+    async def decide(request: Request) -> Response:
+        return await desk.answer(request)
+
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where cases are answered: small requests at once, large ones in a worker thread."""
+
+    base: Base
+    settings: Settings
+    workers: ThreadPoolExecutor
+
+    async def answer(self, request: Request) -> Response:
+        """The decision of the case in the request's body; of an array of cases, the array of their decisions."""
+        wish = wish_of(request, (JSON, TURTLE))
+        body = await read_json(request, self.settings, wish.language)
+        if isinstance(body, list):
+            self._check(body, wish)
+            content = await self._made(self._many, body, wish, quick=len(body) <= self.settings.at_once)
+        else:
+            content = await self._made(self._one, body, wish, quick=wish.media_type == JSON)
+        headers = {"content-language": wish.language, "vary": "accept, accept-language", "cache-control": "no-store"}
+        return Response(content, 200, headers, wish.media_type)
+
+    async def _made(self, make: Callable[..., bytes], body: object, wish: Wish, *, quick: bool) -> bytes:
+        """The content made here if that is quick, else in a worker thread."""
+        if quick:
+            return make(body, wish)
+        return await asyncio.get_running_loop().run_in_executor(self.workers, make, body, wish)
+
+    def _check(self, cases: Sequence[object], wish: Wish) -> None:
+        if wish.media_type != JSON:
+            raise Problem("not-acceptable", offered=JSON)
+        if len(cases) > self.settings.most_cases:
+            raise Problem("too-many-cases", limit=self.settings.most_cases, count=len(cases))
+
+    def _one(self, case: object, wish: Wish) -> bytes:
+        (answer,) = self._answers([parse_case(case, self.base.case_vocabulary, wish.language)], wish)
+        if wish.media_type == JSON:
+            return to_json(answer)
+        from yidi.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
+
+        return answers_turtle(self.base, [answer]).encode()
+
+    def _many(self, cases: Sequence[object], wish: Wish) -> bytes:
+        return to_json(self._answers(self._parsed(cases, wish.language), wish) if cases else [])
+
+    def _answers(self, parsed: Sequence[Mapping[str, object]], wish: Wish) -> list[Answer]:
+        return self.base.engine.answers(parsed, as_of=wish.as_of, language=wish.language)
+
+    def _parsed(self, cases: Sequence[object], language: str) -> list[Mapping[str, object]]:
+        """The cases read; raises CaseError with the faults of all of them, each path led by the case's position."""
+        parsed: list[Mapping[str, object]] = []
+        faults: list[Fault] = []
+        for number, case in enumerate(cases):
+            try:
+                parsed.append(parse_case(case, self.base.case_vocabulary, language))
+            except CaseError as error:
+                faults += [replace(fault, path=f"{number}.{fault.path}".rstrip(".")) for fault in error.faults]
+        if len(faults) > MOST_FAULTS:
+            more = CASE["more"][language].format(count=len(faults) - MOST_FAULTS)
+            faults[MOST_FAULTS:] = [Fault("", more)]
+        if faults:
+            raise CaseError(faults)
+        return parsed

@@ -1,0 +1,49 @@
+"""Every name of ours that is used is declared somewhere, and nothing lies within itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from yidi.finding import NOWHERE, Finding
+from yidi.graph import Graph
+from yidi.names import ID, NS, SKOS, short, term
+from yidi.reading import did_you_mean
+from yidi.turtle import Place
+
+_NESTING: Final = (SKOS + "broader", term("partOf"), term("within"))
+
+
+def dead_links(graph: Graph) -> Iterator[Finding]:
+    """Names in our namespaces that are used and nowhere declared; those in rules are found when rules are read."""
+    rules = set(graph.instances(term("Rule")))
+    for file in graph.files:
+        for subject, predicate, target, offset in file.statements:
+            shown = short(predicate if subject.startswith("_:") else subject)
+            if predicate.startswith(NS) and predicate not in graph and subject not in rules:
+                yield _undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
+            if isinstance(target, str) and target.startswith((ID, NS)) and target not in graph:
+                yield _undeclared(graph, "link-dead", file.place(offset), shown, target)
+
+
+def _undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:
+    guess = did_you_mean(short(target), (short(s) for s in graph if s.startswith((ID, NS))))
+    return Finding(finding, place, {"subject": subject, "target": short(target), "guess": guess})
+
+
+def circles(graph: Graph) -> Iterator[Finding]:
+    """Things that lie within themselves: codes by skos:broader, places by yidi:partOf and yidi:within."""
+    for predicate in _NESTING:
+        name = "skos:broader" if predicate.startswith(SKOS) else short(predicate)
+        seen: set[str] = set()
+        for start in graph:
+            if not graph.objects(start, predicate) or start in seen:
+                continue
+            path = [start]
+            while (wider := graph.iri(path[-1], predicate)) and wider not in path and wider not in seen:
+                path.append(wider)
+            if wider in path:
+                circle = [*path[path.index(wider) :], wider]
+                details = {"subject": short(wider), "predicate": name, "circle": " → ".join(map(short, circle))}
+                yield Finding("link-circle", graph.place(wider, predicate) or NOWHERE, details)
+            seen.update(path)

@@ -1,0 +1,44 @@
+"""Every term and every named thing says what it is, once, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from yidi.finding import NOWHERE, Finding
+from yidi.graph import Graph
+from yidi.messages import phrase
+from yidi.names import DEFINITION, ID, LABEL, NS, SKOS, TYPE, short, term
+from yidi.turtle import Literal
+
+LANGUAGES: Final = ("zh", "en")
+_DEFINED: Final = frozenset({SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("Provision")})
+"""Kinds of things that need a definition, as every term does; a rule or a place is said by its block, a document by its number."""
+
+
+def missing_words(graph: Graph) -> Iterator[Finding]:
+    """Labels and definitions that are missing, doubled, or in another language."""
+    for subject in graph:
+        types = graph.iris(subject, TYPE)
+        if not subject.startswith((NS, ID)) or not types:
+            continue
+        yield from _wrong(graph, subject, LABEL, "label")
+        if subject.startswith(NS) or not _DEFINED.isdisjoint(types):
+            yield from _wrong(graph, subject, DEFINITION, "definition")
+
+
+def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Finding]:
+    texts = [t for t in graph.objects(subject, predicate) if isinstance(t, Literal)]
+    count = Counter(t.language for t in texts if t.text.strip())
+    for language in LANGUAGES:
+        details: dict[str, object] = {"subject": short(subject), "language": language}
+        if not count[language]:
+            yield Finding(f"{kind}-missing", graph.place(subject) or NOWHERE, details)
+        elif count[language] > 1:
+            last = [t for t in texts if t.language == language][-1]
+            yield Finding(f"{kind}-repeated", graph.place(subject, predicate, last) or NOWHERE, details)
+    for text in texts:
+        if text.language not in LANGUAGES:
+            details = {"subject": short(subject), "kind": phrase(kind), "language": text.language}
+            yield Finding("language-unknown", graph.place(subject, predicate, text) or NOWHERE, details)
