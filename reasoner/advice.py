@@ -82,9 +82,9 @@ def _is_reduced(benefit: Mapping[str, Any]) -> bool:
 
 
 def _is_better(outcome: Mapping[str, Any], answer: Mapping[str, Any], routes: Sequence[str]) -> bool:
-    """Settled no less directly and no less paid, and one of the two better; what is not known is not better."""
+    """Settled no less directly and no less paid, and one of the two better; the routes are in order, the best first."""
     before, after = answer["settlement"]["route"], outcome["route"]
-    if before is None or after is None or routes.index(after) > routes.index(before):
+    if before not in routes or after not in routes or routes.index(after) > routes.index(before):
         return False
     paid = (answer["amount"] or {}).get("fundPays")
     if paid is not None and outcome["fundPays"] is not None and float(outcome["fundPays"]) != float(paid):

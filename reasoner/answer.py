@@ -100,6 +100,8 @@ class Writer:
             value = written_value(decision, found[0]) if len(found) == 1 else None
             because = tuple(self._because(results, name, found, row))
             missing = is_undetermined(results, name, row)
+            if missing:
+                value = decision.when_undetermined
             gap = bool((results.outcomes[name][row] == NOT_KNOWN).any()) and decision.default is None
             self._cells[key] = _Decided(value, because, missing, gap)
         return self._cells[key]

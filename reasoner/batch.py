@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from yidi.answer import written_value
 from yidi.batch_columns import Faults, encode_table
@@ -17,7 +18,7 @@ from yidi.columns import ADMITTED, INSURED, Columns, encode
 from yidi.decide import Results
 from yidi.errors import CaseError
 from yidi.money import Amounts
-from yidi.table import Ints, Table
+from yidi.table import UNDETERMINED, Ints, Table
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -91,8 +92,9 @@ def _decisions(results: Results, good: np.ndarray[Any, np.dtype[np.bool_]]) -> d
 _IN_AMOUNTS = frozenset({"reduction", "deductible", "stayFactor", "deductibleIncrease", "cap"})
 
 
-def _dictionary(table: Table, outcomes: Ints, good: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
+def _dictionary(table: Table, outcomes: NDArray[np.int32], good: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
     words = [_words(written_value(table.decision, outcome)) for outcome in table.legend]
+    words[UNDETERMINED] = table.decision.when_undetermined
     mask = ~good | np.array([w is None for w in words])[outcomes]
     indices = pa.array(outcomes.astype(np.int32, copy=False), mask=mask)
     return pa.DictionaryArray.from_arrays(indices, pa.array([w or "" for w in words], pa.string()))

@@ -87,6 +87,7 @@ class Decision:
     alternatives: bool
     default: Value | None
     parameter: str | None
+    when_undetermined: str | None  # the code that an answer then gives
     answer_path: str
 
 

@@ -157,7 +157,7 @@ def _default_unless(graph: Graph, code: str) -> tuple[str, str] | None:
 
 def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
     graph = reader.graph
-    reader.once(iri, ("hitPolicy", "total", "alternatives", "default", "parameter", "answerPath"))
+    reader.once(iri, ("hitPolicy", "total", "alternatives", "default", "parameter", "whenUndetermined", "answerPath"))
     kinds, code_list = _types(reader, iri)
     for used in graph.iris(iri, term("input")):
         if local(used) not in inputs:
@@ -172,6 +172,7 @@ def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
     collects = isinstance(policy, Literal) and policy.text == "collect"
     if collects and code_list is None and (kind := graph.object(iri, term("valueType"))) is not None:
         reader.invalid(iri, term("valueType"), kind, phrase("a-code-list"))
+    undetermined = graph.iri(iri, term("whenUndetermined"))
     return Decision(
         name=local(iri),
         iri=iri,
@@ -184,6 +185,7 @@ def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
         alternatives=reader.flag(iri, "alternatives"),
         default=_default(reader, iri, kinds, code_list),
         parameter=graph.text(iri, term("parameter")),
+        when_undetermined=local(undetermined) if undetermined else None,
         answer_path=graph.text(iri, term("answerPath")) or local(iri),
     )
 
