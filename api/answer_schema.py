@@ -47,6 +47,7 @@ _REASON: Final = _object(
     prevailedOver=_list(_object(rule=_IRI, by=_IRI, why=_TEXT)),
     also=_list(_IRI),
 )
+_OUTCOME: Final = _object(route={"$ref": "#/components/schemas/code.route"}, fundPays=_DECIMAL, personPays=_DECIMAL)
 _FIXED: Final[dict[str, Schema]] = {
     "filing.validUntil": _DAY,
     "benefit.ratioBySlice": _list(_object(above=_DECIMAL, ratio=_DECIMAL)),
@@ -67,8 +68,10 @@ _FIXED: Final[dict[str, Schema]] = {
     "because": _list(_REASON),
     "missing": _list(_object(input=_TEXT, decides=_list(_TEXT))),
     "bounds": _list(_object(decision=_TEXT, atLeast=_DECIMAL, atMost=_DECIMAL)),
-    "advice": _list(_object(change=_TEXT, outcome={"type": "object"})),
-    "warnings": _list(_object(code=_TEXT, message=_TEXT, rule=_IRI, decision=_TEXT)),
+    "advice": _list(_object(change=_TEXT, how=_TEXT, id=_IRI, outcome=_OUTCOME)),
+    "warnings": _list(
+        _object(code=_TEXT, message=_TEXT, rule=_IRI, rules=_list(_IRI), decision=_TEXT, decisions=_list(_TEXT))
+    ),
     "asOf": _DAY,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from yidi.api.schema import DECIDE
 from yidi.api.settings import Settings
 from yidi.case import parse_case
 from yidi.case_messages import CASE
+from yidi.engine import Engine
 from yidi.errors import Fault
 
 TURTLE: Final = "text/turtle"
@@ -32,7 +34,7 @@ Answer = dict[str, Any]
 def router(base: Base, settings: Settings) -> APIRouter:
     """The routes that decide with this base."""
     routes = APIRouter(tags=["decide"])
-    desk = Desk(base, settings, ThreadPoolExecutor(settings.workers, "decide"))
+    desk = Desk(base, settings, ThreadPoolExecutor(settings.workers, "decide"), threading.local())
 
     @routes.post("/v1/decide", summary="Decide a case, or an array of cases", openapi_extra=DECIDE)
     async def decide(request: Request) -> Response:
@@ -48,11 +50,12 @@ class Desk:
     base: Base
     settings: Settings
     workers: ThreadPoolExecutor
+    own: threading.local
 
     async def answer(self, request: Request) -> Response:
         """The decision of the case in the request's body; of an array of cases, the array of their decisions."""
         wish = wish_of(request, (JSON, TURTLE))
-        body = await read_json(request, self.settings, wish.language)
+        body = await read_json(request, self.settings, wish.messages)
         if isinstance(body, list):
             self._check(body, wish)
             content = await self._made(self._many, body, wish, quick=len(body) <= self.settings.at_once)
@@ -74,7 +77,7 @@ class Desk:
             raise Problem("too-many-cases", limit=self.settings.most_cases, count=len(cases))
 
     def _one(self, case: object, wish: Wish) -> bytes:
-        (answer,) = self._answers([parse_case(case, self.base.case_vocabulary, wish.language)], wish)
+        (answer,) = self._answers([parse_case(case, self.base.case_vocabulary, wish.messages)], wish)
         if wish.media_type == JSON:
             return to_json(answer)
         from yidi.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
@@ -82,10 +85,14 @@ class Desk:
         return answers_turtle(self.base, [answer]).encode()
 
     def _many(self, cases: Sequence[object], wish: Wish) -> bytes:
-        return to_json(self._answers(self._parsed(cases, wish.language), wish) if cases else [])
+        return to_json(self._answers(self._parsed(cases, wish.messages), wish) if cases else [])
 
     def _answers(self, parsed: Sequence[Mapping[str, object]], wish: Wish) -> list[Answer]:
-        return self.base.engine.answers(parsed, as_of=wish.as_of, language=wish.language)
+        # An engine remembers what it said, so each thread has its own.
+        if not hasattr(self.own, "engine"):
+            self.own.engine = Engine(self.base)
+        engine: Engine = self.own.engine
+        return engine.answers(parsed, as_of=wish.as_of, language=wish.language)
 
     def _parsed(self, cases: Sequence[object], language: str) -> list[Mapping[str, object]]:
         """The cases read; raises CaseError with the faults of all of them, each path led by the case's position."""

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from yidi.api.problems import Problem
 from yidi.case_messages import CASE
 from yidi.case_values import read_date
+from yidi.engine import ANSWERS, MESSAGES
 from yidi.errors import Fault, one_line
 
 LANGUAGES: Final = ("zh", "en")
@@ -25,14 +26,16 @@ MOST_SHOWN: Final = 60
 class Wish:
     """How a decision is asked for; `as_of` None leaves the day to each case."""
 
-    language: str
+    language: str  # of the answer
+    messages: str  # the language to tell faults in
     media_type: str
     as_of: date | None
 
 
 def wish_of(request: Request, offered: Sequence[str]) -> Wish:
     """What the parameters and headers ask for; raises Problem with every faulty parameter."""
-    language = language_of(request)
+    asked = language_of(request)
+    language = asked or MESSAGES
     faults: list[Fault] = []
     given = request.query_params.multi_items()
     for name in dict.fromkeys(name for name, _ in given):
@@ -51,7 +54,7 @@ def wish_of(request: Request, offered: Sequence[str]) -> Wish:
     if media_type is None:
         raise Problem("not-acceptable", offered=", ".join(offered))
     day = request.query_params.get("as_of")
-    return Wish(language, media_type, read_date(day) if day is not None else None)
+    return Wish(asked or ANSWERS, language, media_type, read_date(day) if day is not None else None)
 
 
 _TWICE: Final = {"en": "is given twice", "zh": "出现了两次"}
@@ -73,12 +76,12 @@ def _shown(text: str) -> str:
     return one_line(text[:MOST_SHOWN])
 
 
-def language_of(request: Request) -> str:
-    """The language of the answer: the parameter `lang`, else the header Accept-Language, else Chinese."""
+def language_of(request: Request) -> str | None:
+    """The language that is asked for by the parameter `lang`, else by the header Accept-Language, or None."""
     asked = request.query_params.get("lang")
     if asked in LANGUAGES:
         return asked
-    best, most = LANGUAGES[0], 0.0
+    best, most = None, 0.0
     for tag, quality in _ranges(request.headers.get("accept-language")):
         primary = tag.partition("-")[0]
         if primary in LANGUAGES and quality > most:

@@ -8,6 +8,7 @@ from typing import Final
 from pydantic_core import to_json
 from starlette.responses import Response
 
+from yidi.engine import MESSAGES
 from yidi.errors import Fault
 from yidi.names import individual
 
@@ -116,8 +117,12 @@ class Problem(Exception):  # noqa: N818 - the RFC's word for it
         self.details = details
         super().__init__(kind)
 
-    def response(self, language: str) -> Response:
-        """The problem as a response: its `details` are members too, and every fault stands under `errors`."""
+    def response(self, language: str | None = None) -> Response:
+        """The problem as a response, in English where no language was asked for.
+
+        Its `details` are members too, and every fault stands under `errors`.
+        """
+        language = language or MESSAGES
         _, title, detail = KINDS[self.kind]
         content: dict[str, object] = {
             "type": individual("problem", self.kind),

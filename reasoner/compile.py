@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yidi.axes import TIER, Cut, cut_inputs
 from yidi.finding import NOWHERE, Finding
+from yidi.messages import phrase
 from yidi.model import UNLIMITED, CodeList, Decision, Rule, Value
 from yidi.names import short
 from yidi.paint import Rows, States, block, make_rows, paint_states, rows_of_entries
 from yidi.places import Places
-from yidi.precedence import Entry, beats, circle, is_inside, overlap, prevailing
+from yidi.precedence import Entry, beats, circle, is_inside, prevailing
 from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
 from yidi.turtle import Place
 from yidi.values import SCALE
@@ -40,7 +42,7 @@ class _Painting:
     def cell(self, where: Sequence[int]) -> str:
         """A cell in words: area, first day and the inputs."""
         area, start, _ = self.rows.samples[where[0]]
-        words = [f"area:{area}", f"from {date.fromordinal(start).isoformat()}" if start > 1 else ""]
+        words = [f"area:{area}", f"≥ {date.fromordinal(start).isoformat()}" if start > 1 else ""]
         words += [f"{c.axis.name} {c.words[slot]}" for c, slot in zip(self.cuts, where[1:], strict=True)]
         return ", ".join(w for w in words if w)
 
@@ -78,7 +80,7 @@ def compile_decision(
     entries = _entries(rules, cuts, places)
     rows = make_rows(entries, places)
     sizes = [c.axis.size for c in cuts]
-    cells = rows.count * int(np.prod([s + 1 for s in sizes], dtype=np.int64))
+    cells = rows.count * prod(s + 1 for s in sizes)
     if cells > MAX_CELLS:
         place = rules[0].place
         return None, [
@@ -166,7 +168,7 @@ def _unused(p: _Painting) -> list[Finding]:
             continue
         if rule.iri not in alive:
             rivals = sorted(beaten_by.get(rule.iri, ()))
-            why = f"beaten everywhere by {', '.join(rivals[:3])}" if rivals else "its conditions or dates admit no case"
+            why = phrase("beaten", rivals=", ".join(rivals[:3])) if rivals else phrase("admits-nothing")
             findings.append(Finding("rule-never-prevails", rule.place, {"subject": short(rule.iri), "why": why}))
         for target in sorted(rule.overrides):
             if (rule.iri, target) not in met:
@@ -304,39 +306,29 @@ def _bounds(
     bounding = [i for i, e in enumerate(p.entries) if e.rule.is_bound and e.volume]
     if not bounding:
         return None, None, []
-    sizes = core.shape[1:]
-    in_rows = rows_of_entries(p.rows)
-    low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
-    for i in bounding:
-        rule = p.entries[i].rule
-        where = block(in_rows.get(i, []), p.entries[i].mask, sizes)
-        if rule.at_least:
-            low[where] = np.maximum(low[where], comparable(rule.at_least))
-        if rule.at_most:
-            high[where] = np.minimum(high[where], comparable(rule.at_most))
     value = np.array([-1 if o is None or not o.groups else comparable(o.value) for o in legend], np.int64)[core]
-    findings = _broken(p, (value >= 0) & ((value < low) | (value > high)), bounding)
-    return np.where(value >= 0, value, low), np.where(value >= 0, value, high), findings
-
-
-def _broken(p: _Painting, broken: NDArray[np.bool_], bounding: Sequence[int]) -> list[Finding]:
+    low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
     findings: dict[str, Finding] = {}
-    for state in np.unique(p.cells[broken]):
-        for i in p.prevail[int(state)]:
-            entry = p.entries[i]
-            for b in bounding:
-                bound = p.entries[b]
-                limits = [v for v in (bound.rule.at_least, bound.rule.at_most) if v]
-                value = comparable(entry.rule.values[0])
-                fails = any(
-                    value < comparable(v) if v is bound.rule.at_least else value > comparable(v) for v in limits
-                )
-                if fails and overlap(entry.mask, bound.mask) and entry.rule.iri not in findings:
-                    details = {
-                        "subject": short(entry.rule.iri),
-                        "value": _words(entry.rule.values),
-                        "other": short(bound.rule.iri),
-                        "bound": bound.rule.figure or _words(limits),
-                    }
-                    findings[entry.rule.iri] = Finding("bound-broken", entry.rule.place, details, _related([bound]))
-    return list(findings.values())
+    in_rows = rows_of_entries(p.rows)
+    for i in bounding:
+        bound = p.entries[i]
+        where = block(in_rows.get(i, []), bound.mask, core.shape[1:])
+        least = comparable(bound.rule.at_least) if bound.rule.at_least else 0
+        most = comparable(bound.rule.at_most) if bound.rule.at_most else UNLIMITED
+        low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)
+        outside = (value[where] >= 0) & ((value[where] < least) | (value[where] > most))
+        for state in np.unique(p.cells[where][outside]):
+            for entry in (p.entries[w] for w in p.prevail[int(state)]):
+                findings.setdefault(entry.rule.iri, _broken(entry, bound))
+    return np.where(value >= 0, value, low), np.where(value >= 0, value, high), list(findings.values())
+
+
+def _broken(entry: Entry, bound: Entry) -> Finding:
+    limits = [v for v in (bound.rule.at_least, bound.rule.at_most) if v]
+    details = {
+        "subject": short(entry.rule.iri),
+        "value": _words(entry.rule.values),
+        "other": short(bound.rule.iri),
+        "bound": bound.rule.figure or _words(limits),
+    }
+    return Finding("bound-broken", entry.rule.place, details, _related([bound]))

@@ -234,6 +234,8 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "did-you-mean": {"en": " Did you mean {name}?", "zh": "是不是 {name}？"},
     "label": {"en": "label", "zh": "标签"},
     "definition": {"en": "definition", "zh": "定义"},
+    "beaten": {"en": "beaten everywhere by {rivals}", "zh": "处处让位于 {rivals}"},
+    "admits-nothing": {"en": "its conditions or dates admit no case", "zh": "它的条件或者日期不含任何情形"},
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
     "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
     "a-text": {"en": "a text in quotes", "zh": "引号里的文字"},
@@ -331,6 +333,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
 
 TEXT: Final[dict[str, dict[str, str]]] = {
     "zh": {
+        "settled": "{route}。",
+        "amount-open": "{route}；能支付多少还不能确定。",
+        "paid": "{route}；统筹基金支付 {fund} 元，个人负担 {person} 元。",
         "bill": "费用",
         "because": "依据",
         "missing": "还需要知道",
@@ -363,6 +368,9 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "sep": "；",
     },
     "en": {
+        "settled": "{route}.",
+        "amount-open": "{route}; how much is paid cannot be said yet.",
+        "paid": "{route}; the pooled fund pays {fund} yuan, the person {person} yuan.",
         "bill": "Bill",
         "because": "Because",
         "missing": "Still to be known",

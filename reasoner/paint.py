@@ -120,7 +120,16 @@ def paint_states(entries: Sequence[Entry], rows: Rows, sizes: Sequence[int]) -> 
         for i in sorted(rows_of, key=lambda i: (-entries[i].volume, i)):
             if not entries[i].rule.is_bound and entries[i].volume:
                 _paint(cells, block(rows_of[i], entries[i].mask, sizes), states, i)
-    return cells, states
+    return _compact(cells, states)
+
+
+def _compact(cells: NDArray[np.int32], states: States) -> tuple[NDArray[np.int32], States]:
+    """The same without the states that were only passed through, in which rules met that no cell holds alone."""
+    held = np.bincount(cells.ravel(), minlength=len(states.sets)) > 0
+    held[0] = True
+    number = (np.cumsum(held) - 1).astype(np.int32)
+    sets = [s for s, is_held in zip(states.sets, held, strict=True) if is_held]
+    return number[cells], States(sets, {s: i for i, s in enumerate(sets)})
 
 
 def block(rows: Sequence[int], mask: Sequence[int], sizes: Sequence[int]) -> tuple[NDArray[np.int64], ...]:

@@ -45,7 +45,7 @@ class TextWriter:
         """The text of an answer, without a trailing newline."""
         blocks = [
             [title] if title else [],
-            list(self._conclusion(answer)),
+            [self._summary(answer), *self._conclusion(answer)],
             list(self._bill(answer)),
             list(self._reasons(answer)),
             list(self._missing(answer)),
@@ -55,6 +55,16 @@ class TextWriter:
         heads = ("", "", "bill", "because", "missing", "warnings", "advice")
         shown = [[self._words[h], *b] if h else b for h, b in zip(heads, blocks, strict=True) if b]
         return "\n".join("\n".join(block) for block in shown)
+
+    def _summary(self, answer: Answer) -> str:
+        """The answer in one sentence: how the bill is settled, and who pays what."""
+        route = self._code("route", answer["settlement"]["route"])
+        amount = answer["amount"]
+        if amount is None:
+            return self._words["settled"].format(route=route)
+        if amount["fundPays"] is None or amount["personPays"] is None:
+            return self._words["amount-open"].format(route=route)
+        return self._words["paid"].format(route=route, fund=amount["fundPays"], person=amount["personPays"])
 
     def _conclusion(self, answer: Answer) -> Iterator[str]:
         words, filing, settlement = self._words, answer["filing"], answer["settlement"]
@@ -168,4 +178,4 @@ def _percent(share: str | None) -> str:
 
 def _padded(text: str, width: int) -> str:
     """The text with spaces up to a width in columns; a Chinese character takes two."""
-    return text + " " * max(width - cell_len(text), 1)
+    return text + " " * max(width - cell_len(text), 0)

@@ -75,8 +75,8 @@ def number_text(kind: str, number: int) -> str:
         return yuan(number)
     scale = _SCALES[kind][0]
     exact = Decimal(number) / scale
-    whole_percent = kind == "ratio" and number % (SCALE // 100) == 0
-    return str(exact.quantize(Decimal("0.01"))) if whole_percent else f"{exact.normalize():f}"
+    in_percent = kind in ("ratio", "firstSelfPayShare") and number % (SCALE // 100) == 0 and number > 0
+    return str(exact.quantize(Decimal("0.01"))) if in_percent else f"{exact.normalize():f}"
 
 
 def yuan(fen: int) -> str:

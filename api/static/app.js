@@ -98,6 +98,11 @@ function needed(entry) {
   const decided = entry.decides.map((name) => decision(name)?.["x-labels"]?.[page.language] ?? name);
   return [element("code", entry.input), ` → ${decided.join(", ")}`];
 }
+function advised(advice) {
+  const { route, fundPays } = advice.outcome;
+  const outcome = `${written(route, "route")}, ${word("fund")} ${written(fundPays)}`;
+  return [`${advice.change} → ${outcome}`, element("div", advice.how ?? "", { class: "soft" })];
+}
 function answerParts(answer) {
   return [
     cards(answer),
@@ -106,7 +111,7 @@ function answerParts(answer) {
     ...section(word("amount"), steps(answer.amount)),
     ...["filing", "settlement", "benefit"].flatMap((part) => section(word(part), table(answer, part))),
     ...section(word("bounds"), list(answer.bounds, bound)),
-    ...section(word("advice"), list(answer.advice, (advice) => `${advice.change} → ${Object.values(advice.outcome ?? {}).join(", ")}`)),
+    ...section(word("advice"), list(answer.advice, advised)),
     ...section(word("why"), answer.because.map(reason)),
   ];
 }

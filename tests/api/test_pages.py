@@ -18,7 +18,7 @@ def test_a_page_loads_only_what_is_served_here(client, path):
     assert "http" not in policy
     assert not OUTSIDE.search(response.text)
     loaded = [address for address in LOADED.findall(response.text) if address != "data:,"]
-    assert len(loaded) == 3
+    assert len(loaded) == 4
     for address in loaded:
         assert client.get(f"/{address}").status_code == 200, address
     # The policy allows no script within the page.
@@ -37,7 +37,7 @@ def test_scripts_ask_only_this_server():
 
 def test_the_page_says_everything_in_both_languages(client):
     text = client.get("/").text
-    assert text.count("data-zh=") == text.count("data-en=") == 7
+    assert text.count("data-zh=") == text.count("data-en=") == 6
     script = (STATIC / "app.js").read_text("utf-8")
     zh, en = re.search(r"zh: \{(.*?)\},\n  en: \{(.*?)\},\n\};", script, re.DOTALL).groups()
     keys = [re.findall(r"(\w+): \"", block) for block in (zh, en)]

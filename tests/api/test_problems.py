@@ -54,7 +54,9 @@ def test_what_is_not_json_is_told_with_its_place(client, body, line, column, why
 
 def test_problems_are_told_in_chinese_too(client):
     expected = problem("body-too-large", "请求体过大", "最多读取 1000000 字节，请减少案例数量。", limit=1_000_000)
-    check(post(client, b" " * 1_000_001, ""), expected)
+    check(post(client, b" " * 1_000_001, "?lang=zh"), expected)
+    check(post(client, b" " * 1_000_001, "", accept_language="zh-CN"), expected)
+    assert post(client, b"{}", "", accept_language="").json()["errors"][0]["message"] == "is required"
 
 
 def test_text_in_another_encoding_is_refused(client):

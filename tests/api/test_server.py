@@ -23,12 +23,14 @@ def address(tmp_path_factory):
     program = f"from yidi.api import serve; serve(port={port})"
     environment = os.environ | {"YIDI_MOST_SECONDS": "1"}
     with log.open("w") as stderr:
-        process = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=stderr, stdout=stderr)
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+            [sys.executable, "-c", program], env=environment, stderr=stderr, stdout=stderr
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         for _ in range(300):
             try:
-                urlopen(f"{address}/readyz", timeout=5).read()
+                ask(f"{address}/readyz")
                 break
             except URLError:
                 assert process.poll() is None, log.read_text()
@@ -45,9 +47,10 @@ def address(tmp_path_factory):
 
 
 def ask(address, body=None, **headers):
-    request = Request(address, body, {key.replace("_", "-"): value for key, value in headers.items()})
+    assert address.startswith("http://127.0.0.1:")
+    request = Request(address, body, {key.replace("_", "-"): value for key, value in headers.items()})  # noqa: S310
     try:
-        with urlopen(request, timeout=20) as response:
+        with urlopen(request, timeout=20) as response:  # noqa: S310
             return response.status, response.headers, response.read()
     except HTTPError as error:
         with error:

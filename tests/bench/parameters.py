@@ -44,10 +44,12 @@ _DECISIONS: Final = ("deductible", "stayFactor", "deductibleIncrease", "paymentR
 class Parameter:
     """A figure on the axes on which it depends: fen, or ten-thousandths of a share; -1 where it is not known.
 
-    `values` has an axis of days first; the ratio has an axis of slices last, and the reduction one of its `REDUCTION`.
+    `values` has an axis of days first, and one of `parts` last where there are any: the kinds of the
+    reduction, or the slices of the amount for the ratio.
     """
 
     axes: tuple[str, ...]
+    parts: tuple[str, ...]
     values: Ints
 
 
@@ -70,7 +72,10 @@ def read_parameters(base: Base, scope: Scope) -> Parameters:
     days = tuple(date.fromordinal(day) for day in sorted(found) if day > 1)
     results = [_decided(base, scope, day) for day in days]
     starts = tuple(slice_starts(results[0], "paymentRatio"))
-    figures = {name: _parameter(np.stack([read(r) for r in results]), scope) for name, read in _READ.items()}
+    parts = {"ratio": tuple(f"tier_{i}" for i in range(len(starts))), "reduction": REDUCTION}
+    figures = {
+        name: _parameter(np.stack([read(r) for r in results]), parts.get(name, ()), scope) for name, read in _READ.items()
+    }
     return Parameters(days, starts, figures)
 
 
@@ -79,7 +84,7 @@ def _decided(base: Base, scope: Scope, day: date) -> Results:
     return base.engine.run(columns)[0]
 
 
-def _parameter(values: Ints, scope: Scope) -> Parameter:
+def _parameter(values: Ints, parts: tuple[str, ...], scope: Scope) -> Parameter:
     values = values.reshape(len(values), *scope.shape, *values.shape[2:])
     axes = []
     for axis in AXES:
@@ -88,4 +93,4 @@ def _parameter(values: Ints, scope: Scope) -> Parameter:
             values = values.take(0, axis=at)
         else:
             axes.append(axis)
-    return Parameter(tuple(axes), np.ascontiguousarray(values))
+    return Parameter(tuple(axes), parts, np.ascontiguousarray(values))

@@ -7,6 +7,7 @@ computes for a period: all cases fall in one month, and it is told the kind of f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -57,24 +58,22 @@ def _enum(axis: str, codes: tuple[str, ...]) -> Any:
 
 
 def _tree(scope: Scope, parameters: Parameters) -> dict[str, Any]:
-    """Every figure as nested nodes, an axis a level; the ratio has a leaf for each slice of the amount."""
-    return {
-        name: _node(_scaled(name, figure.values), [scope.codes[axis] for axis in figure.axes], parameters)
-        for name, figure in parameters.figures.items()
-    }
+    """Every figure as nested nodes, an axis a level and its parts last."""
+    nodes = {}
+    for name, figure in parameters.figures.items():
+        levels = [tuple(map(_name, scope.codes[axis])) for axis in figure.axes]
+        nodes[name] = _node(_scaled(name, figure.values), [*levels, figure.parts] if figure.parts else levels, parameters.days)
+    return nodes
 
 
 def _scaled(name: str, values: Ints) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.maximum(values, 0) / (100 if name in _YUAN else 10_000)
 
 
-def _node(values: np.ndarray[Any, Any], levels: list[tuple[str, ...]], parameters: Parameters) -> dict[str, Any]:
+def _node(values: np.ndarray[Any, Any], levels: list[tuple[str, ...]], days: tuple[date, ...]) -> dict[str, Any]:
     if levels:
-        return {_name(code): _node(values[:, i], levels[1:], parameters) for i, code in enumerate(levels[0])}
-    if values.ndim > 1:
-        names = REDUCTION if values.shape[1] == len(REDUCTION) else [f"tier_{i}" for i in range(values.shape[1])]
-        return {name: _node(values[:, i], [], parameters) for i, name in enumerate(names)}
-    dated = zip(parameters.days, values.tolist(), strict=True)
+        return {name: _node(values[:, i], levels[1:], days) for i, name in enumerate(levels[0])}
+    dated = zip(days, values.tolist(), strict=True)
     return {"values": {day.isoformat(): {"value": value} for day, value in dated}}
 
 

@@ -6,12 +6,15 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yidi.axes import domain
 from yidi.compile import compile_decision
-from yidi.model import UNLIMITED, CodeList, Concept, Condition, Decision, Input, Rule, Value
+from yidi.graph import Graph
+from yidi.model import UNLIMITED, Condition, Rule, Value
 from yidi.places import Places
+from yidi.table import DAYS as DAY_KEYS
 from yidi.table import NOT_KNOWN, UNDETERMINED
-from yidi.turtle import Place
-from yidi.vocabulary import Vocabulary
+from yidi.turtle import Place, parse
+from yidi.vocabulary import read_vocabulary
 
 CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
 CHAINS = (("n", "p", "c"), ("n", "p", "d"), ("n", "q", "e"), ("n", "q"))
@@ -20,17 +23,36 @@ DAYS = (1, 10, 15, 20, 25, 30)
 NUMBERS = tuple(range(8))
 DOMAINS = {"code": tuple(CODES), "flag": ("false", "true"), "number": NUMBERS}
 
-_concepts = tuple(Concept(f"list/{code}", code, {}, broader) for code, broader in CODES.items())
-VOCABULARY = Vocabulary(
-    lists={"codes": CodeList("codes", {}, _concepts)},
-    concepts={c.iri: c for c in _concepts},
-    inputs={
-        "code": Input("code", "ns#code", {}, "codes", "code"),
-        "flag": Input("flag", "ns#flag", {}, None, "boolean"),
-        "number": Input("number", "ns#number", {}, None, "integer"),
-    },
-    decisions={},
-)
+TERMS = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix code: <https://w3id.org/yidi/id/code/> .
+@prefix decision: <https://w3id.org/yidi/id/decision/> .
+@prefix list: <https://w3id.org/yidi/id/list/> .
+@prefix yidi: <https://w3id.org/yidi/ns#> .
+list:codes a skos:ConceptScheme .
+code:a a skos:Concept ; skos:inScheme list:codes .
+code:b a skos:Concept ; skos:inScheme list:codes .
+code:b1 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
+code:b2 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
+yidi:code a yidi:GivenInput ; yidi:path "code" ; yidi:valueType list:codes .
+yidi:flag a yidi:GivenInput ; yidi:path "flag" ; yidi:valueType xsd:boolean .
+yidi:number a yidi:GivenInput ; yidi:path "number" ; yidi:valueType xsd:integer .
+decision:d a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
+    yidi:hitPolicy "unique" ; yidi:valueType xsd:integer .
+decision:total a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
+    yidi:hitPolicy "unique" ; yidi:valueType xsd:integer ; yidi:total true .
+decision:collecting a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
+    yidi:hitPolicy "collect" ; yidi:valueType list:codes .
+"""
+VOCABULARY, _ = read_vocabulary(Graph([parse(TERMS.encode(), "terms.ttl")]))
+
+
+VOCABULARY_CODES = {name: domain(used, VOCABULARY) for name, used in VOCABULARY.inputs.items()}
+
+
+def compiled(name, rules, first_day=1):
+    return compile_decision(VOCABULARY.decisions[name], rules, VOCABULARY, places(), first_day)
 
 
 def places():
@@ -49,23 +71,6 @@ def places():
         area_province=none,
         area_division=none,
         insured={},
-    )
-
-
-def decision(*, collects=False, total=False):
-    return Decision(
-        name="d",
-        iri="decision/d",
-        labels={},
-        inputs=("code", "flag", "number"),
-        collects=collects,
-        kinds=("integer",),
-        code_list="codes" if collects else None,
-        total=total,
-        alternatives=False,
-        default=None,
-        parameter=None,
-        answer_path="d",
     )
 
 
@@ -180,13 +185,16 @@ def slots_of(table, point):
     slots = []
     for axis in table.axes:
         value = point[axis.name]
-        number = value if axis.name == "number" else DOMAINS[axis.name].index(value)
-        slots.append(int(axis.slot(np.array([number]))[0]))
+        if axis.slot_of is None:
+            slots.append(int(np.searchsorted(axis.breaks, value, side="right")))
+        else:
+            slots.append(int(axis.slot_of[VOCABULARY_CODES[axis.name].index(value)]))
     return tuple(slots)
 
 
 def row_of(table, area, day):
-    return int(table.rows(np.array([area]), np.array([day]))[0])
+    key = int(table.chain_of_area[area]) * DAY_KEYS + day
+    return int(table.row_of_key[np.searchsorted(table.row_keys, key, side="right") - 1])
 
 
 def situations():
@@ -207,7 +215,7 @@ def value_in(table, row, slots):
 @given(rule_bases())
 def test_tables_say_what_the_four_principles_say(rules):
     """Value, prevailing rules, conflicts and circles are those of brute force, in every cell."""
-    table, findings = compile_decision(decision(), rules, VOCABULARY, places(), 1)
+    table, findings = compiled("d", rules)
     blocks = {r.iri: block(r) for r in rules}
     conflict = circle = False
     alive = set()
@@ -245,7 +253,7 @@ def test_tables_say_what_the_four_principles_say(rules):
 @given(rule_bases(most=5), st.sets(st.sampled_from(list(DOMAINS)), min_size=1))
 def test_what_is_unknown_is_decided_where_all_agree(rules, unknown):
     """A slot for unknown holds the value that all its cells hold, and is undetermined otherwise."""
-    table, findings = compile_decision(decision(), rules, VOCABULARY, places(), 1)
+    table, findings = compiled("d", rules)
     if {f.id for f in findings} & {"rule-conflict", "rules-circle"}:
         return
     blocks = {r.iri: block(r) for r in rules}
@@ -275,7 +283,7 @@ def test_what_is_unknown_is_decided_where_all_agree(rules, unknown):
 @given(rule_bases(bounds=True))
 def test_bounds_say_what_a_number_may_be(rules):
     """A bound narrows what is not known, never sets a value, and is broken exactly by values outside it."""
-    table, findings = compile_decision(decision(), rules, VOCABULARY, places(), 1)
+    table, findings = compiled("d", rules)
     if {f.id for f in findings} & {"rule-conflict", "rules-circle"}:
         return
     blocks = {r.iri: block(r) for r in rules}
@@ -291,7 +299,6 @@ def test_bounds_say_what_a_number_may_be(rules):
             where = (row, *slots_of(table, point))
             for r, *_ in prevailing:
                 value = r.values[0].number
-                least, most = (least, most) if value is None else (least, most)
                 outside = {
                     b.iri
                     for b in bounds
@@ -312,7 +319,7 @@ def test_bounds_say_what_a_number_may_be(rules):
 @given(rule_bases(collects=True))
 def test_a_decision_that_collects_takes_all_that_nobody_overrides(rules):
     """In a decision that collects, narrower rules add to wider ones; only an override takes one away."""
-    table, _ = compile_decision(decision(collects=True), rules, VOCABULARY, places(), 1)
+    table, _ = compiled("collecting", rules)
     blocks = {r.iri: block(r) for r in rules}
     for area, chain, day in situations():
         row = row_of(table, area, day)
@@ -328,8 +335,7 @@ def test_a_decision_that_collects_takes_all_that_nobody_overrides(rules):
 @given(rule_bases(most=4))
 def test_a_total_decision_has_a_gap_exactly_where_no_rule_prevails(rules):
     """A gap is found if and only if some cell from the first day on has no rule."""
-    first_day = 15
-    _, findings = compile_decision(decision(total=True), rules, VOCABULARY, places(), first_day)
+    _, findings = compiled("total", rules, first_day=15)
     blocks = {r.iri: block(r) for r in rules}
     gap = any(
         not applying(rules, blocks, chain, day, number)
