@@ -97,12 +97,12 @@ class Writer:
                 self._cells.clear()
             found = outcomes_of(results, name, row)
             decision = results.tables[name].decision
-            value = written_value(decision, found[0]) if len(found) == 1 else None
+            value = written_value(decision, found[0]) if len(set(found)) == 1 else None
             because = tuple(self._because(results, name, found, row))
             missing = is_undetermined(results, name, row)
             if missing:
                 value = decision.when_undetermined
-            gap = bool((results.outcomes[name][row] == NOT_KNOWN).any()) and decision.default is None
+            gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
             self._cells[key] = _Decided(value, because, missing, gap)
         return self._cells[key]
 
@@ -182,7 +182,7 @@ def _scalar(value: Value) -> Any:
 def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
     """Deductible, ratio, reduction and cap, from the base or else from the case's own parameters."""
     deductible, cap = int(amounts.fund.deductible[row]), int(amounts.fund.cap[row])
-    ratios = amounts.fund.ratios[row].tolist()
+    ratios = amounts.fund.ratios[:, row].tolist()
     varies = len(set(ratios)) > 1
     benefit: Answer = {
         "deductible": None if deductible < 0 else yuan(deductible),
@@ -222,7 +222,7 @@ def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[st
         for path in missing_inputs(results, name, row):
             decides.setdefault(path, []).append(name)
     for name, table in results.tables.items():
-        if table.decision.parameter and name not in undetermined and (filled(results, name)[row] < 0).any():
+        if table.decision.parameter and name not in undetermined and (filled(results, name)[..., row] < 0).any():
             decides.setdefault(table.decision.parameter, []).append(name)
     if not amounts.reduction.known[row] and "reduction" not in undetermined:
         decides.setdefault("parameters.reductionPoints", []).append("reduction")

@@ -18,13 +18,13 @@ from yidi.columns import ADMITTED, INSURED, Columns, encode
 from yidi.decide import Results
 from yidi.errors import CaseError
 from yidi.money import Amounts
-from yidi.table import UNDETERMINED, Ints, Table
+from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Table
 
 if TYPE_CHECKING:
     from yidi.base import Base
 
-CHUNK = 32_768
-"""Rows decided together: few enough that their columns stay in the processor's cache."""
+CHUNK = 131_072
+"""Rows decided together: enough to share their decisions, few enough to share the work among processors."""
 
 
 def decide_batch(base: Base, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
@@ -65,7 +65,7 @@ def _decide_mappings(base: Base, cases: Sequence[Mapping[str, object]]) -> pa.Ta
 
 
 def _decided(base: Base, columns: Columns, faults: Faults) -> pa.Table:
-    results, amounts = base.engine.run(columns)
+    results, amounts = base.engine.run_batch(columns)
     good = np.ones(columns.count, bool)
     good[list(faults.by_row)] = False
     table = {**_decisions(results, good), **_money(amounts, good)}
@@ -80,7 +80,7 @@ def _faults_column(faults: Faults, count: int) -> pa.Array:
     return pa.array(texts, pa.string())
 
 
-def _decisions(results: Results, good: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[str, pa.Array]:
+def _decisions(results: Results, good: NDArray[np.bool_]) -> dict[str, pa.Array]:
     """A column for each decision, as text by dictionary; the numbers that make up the benefit come from the amounts."""
     columns = {}
     for name, table in results.tables.items():
@@ -92,12 +92,18 @@ def _decisions(results: Results, good: np.ndarray[Any, np.dtype[np.bool_]]) -> d
 _IN_AMOUNTS = frozenset({"reduction", "deductible", "stayFactor", "deductibleIncrease", "cap"})
 
 
-def _dictionary(table: Table, outcomes: NDArray[np.int32], good: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
+def _dictionary(table: Table, outcomes: NDArray[np.int32], good: NDArray[np.bool_]) -> pa.Array:
     words = [_words(written_value(table.decision, outcome)) for outcome in table.legend]
     words[UNDETERMINED] = table.decision.when_undetermined
-    mask = ~good | np.array([w is None for w in words])[outcomes]
-    indices = pa.array(outcomes.astype(np.int32, copy=False), mask=mask)
+    valid = good & (outcomes != NOT_KNOWN)
+    if words[UNDETERMINED] is None:
+        valid &= outcomes != UNDETERMINED
+    indices = pa.Array.from_buffers(pa.int32(), len(outcomes), [_bitmap(valid), pa.py_buffer(outcomes)])
     return pa.DictionaryArray.from_arrays(indices, pa.array([w or "" for w in words], pa.string()))
+
+
+def _bitmap(valid: NDArray[np.bool_]) -> pa.Buffer:
+    return pa.py_buffer(np.packbits(valid, bitorder="little"))
 
 
 def _words(value: Any) -> str | None:
@@ -109,9 +115,9 @@ def _words(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _money(amounts: Amounts, good: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[str, pa.Array]:
+def _money(amounts: Amounts, good: NDArray[np.bool_]) -> dict[str, pa.Array]:
     reduction, fund = amounts.reduction, amounts.fund
-    same = (fund.ratios == fund.ratios[:, :1]).all(axis=1) if len(fund.ratios) else np.ones(0, bool)
+    same = (fund.ratios == fund.ratios[0]).all(axis=0)
     yuan = {
         "benefit.deductible": fund.deductible,
         "benefit.cap": fund.cap,
@@ -122,7 +128,7 @@ def _money(amounts: Amounts, good: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[
         "amount.personPays": amounts.person_pays,
     }
     shares = {
-        "benefit.ratio": (np.where(same, fund.ratios[:, 0], -1), 4),
+        "benefit.ratio": (np.where(same, fund.ratios[0], -1), 4),
         "benefit.reductionPoints": (reduction.points, 2),
         "benefit.reductionFactor": (reduction.factor, 4),
         "benefit.firstSelfPayShare": (reduction.share, 4),
@@ -131,11 +137,10 @@ def _money(amounts: Amounts, good: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[
     return table | {name: _decimal(numbers, scale, good) for name, (numbers, scale) in shares.items()}
 
 
-def _decimal(numbers: Ints, scale: int, good: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
+def _decimal(numbers: Ints, scale: int, good: NDArray[np.bool_]) -> pa.Array:
     """Whole numbers as exact decimals with so many places, -1 as null; the bytes are laid out as Arrow has them."""
     valid = good & (numbers >= 0)
     wide = np.zeros((len(numbers), 2), np.int64)
     wide[:, 0] = np.maximum(numbers, 0)
-    bitmap = pa.py_buffer(np.packbits(valid, bitorder="little").tobytes())
     kind = pa.decimal128(18, scale)
-    return pa.Array.from_buffers(kind, len(numbers), [bitmap, pa.py_buffer(wide)], null_count=int((~valid).sum()))
+    return pa.Array.from_buffers(kind, len(numbers), [_bitmap(valid), pa.py_buffer(wide)], null_count=int((~valid).sum()))

@@ -88,7 +88,7 @@ class Cautions:
         for name, table in results.tables.items():
             path = table.decision.parameter
             if path and results.columns[path][row] >= 0:
-                used = (results.numbers(name)[row] < 0).any()
+                used = (results.numbers(name)[..., row] < 0).any()
                 label = table.decision.labels[self.language]
                 code = "parameter-used" if used else "parameter-ignored"
                 found.append(self._warn(code, decision=label, path=path, area=area))

@@ -302,17 +302,22 @@ def comparable(value: Value) -> int:
 def _bounds(
     p: _Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None]
 ) -> tuple[Ints | None, Ints | None, list[Finding]]:
-    """The least and greatest number in each cell, and the values that break a bound."""
+    """The least and greatest number in each cell, and the values that break a bound.
+
+    Where only a bound applies the default does not: `core` then says "not known".
+    """
     bounding = [i for i, e in enumerate(p.entries) if e.rule.is_bound and e.volume]
     if not bounding:
         return None, None, []
+    in_rows = rows_of_entries(p.rows)
+    blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
+    for where in blocks:
+        core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
     value = np.array([-1 if o is None or not o.groups else comparable(o.value) for o in legend], np.int64)[core]
     low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
     findings: dict[str, Finding] = {}
-    in_rows = rows_of_entries(p.rows)
-    for i in bounding:
+    for i, where in zip(bounding, blocks, strict=True):
         bound = p.entries[i]
-        where = block(in_rows.get(i, []), bound.mask, core.shape[1:])
         least = comparable(bound.rule.at_least) if bound.rule.at_least else 0
         most = comparable(bound.rule.at_most) if bound.rule.at_most else UNLIMITED
         low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)

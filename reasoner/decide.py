@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,13 +12,13 @@ from yidi.columns import AS_OF, INSURED, Columns
 from yidi.facts import OPERATORS, Things
 from yidi.model import UNLIMITED, Input
 from yidi.places import Places
-from yidi.plan import Plan
+from yidi.plan import Plan, Step
 from yidi.table import Ints, Table
 
 
 @dataclass(slots=True)
 class Results:
-    """All decisions of a batch.  Where a decision has slices of an amount, its outcomes have a second axis for them."""
+    """All decisions of a batch.  Where a decision has slices of an amount, its outcomes have a first axis for them."""
 
     columns: Columns
     tables: Mapping[str, Table]
@@ -65,15 +65,20 @@ class Results:
 
 
 def decide(
-    columns: Columns, plan: Plan, tables: Mapping[str, Table], inputs: Mapping[str, Input], places: Places
+    columns: Columns,
+    plan: Plan,
+    tables: Mapping[str, Table],
+    inputs: Mapping[str, Input],
+    places: Places,
+    steps: Sequence[Step] | None = None,
 ) -> Results:
-    """Every decision for every case, in the order of their requirements."""
+    """Every decision for every case in the order of their requirements, or only those of some steps."""
     results = Results(columns, tables, inputs, places, plan)
     rows = plan.rows(columns[INSURED], columns[AS_OF])
-    for step in plan.steps:
+    for step in plan.steps if steps is None else steps:
         cells = step.row_offsets.take(rows)
         for name, offsets in step.offsets:
             cells += offsets.take(results.input(name), mode="wrap")
         results.cells[step.name] = cells
-        results.outcomes[step.name] = step.outcomes.take(cells if step.slices is None else cells[:, None] + step.slices)
+        results.outcomes[step.name] = step.outcomes.take(cells if step.slices is None else cells + step.slices)
     return results

@@ -47,7 +47,8 @@ def _just_missed(base: Base, results: Results, cuts: dict[str, Cut], rule: Rule)
     for name, condition in rule.conditions.items():
         if base.vocabulary.inputs[name].operator != TIER:
             admitted = _admitted(cuts[name], condition, results)
-            obstacles += ~admitted[results.input(name)]
+            if not admitted[:-1].all():
+                obstacles += ~admitted[results.input(name)]
     return here & (obstacles <= 1)
 
 

@@ -22,14 +22,14 @@ class Reasons:
 
 def outcomes_of(results: Results, decision: str, row: int) -> list[Outcome | None]:
     """What a decision says for a case: one outcome, or one for each slice of an amount; None if not settled."""
-    found = results.outcomes[decision][row]
+    found = results.outcomes[decision][..., row]
     legend = results.tables[decision].legend
     return [legend[found]] if np.ndim(found) == 0 else [legend[n] for n in found]
 
 
 def is_undetermined(results: Results, decision: str, row: int) -> bool:
     """Whether facts are missing on which the decision turns."""
-    return bool(np.any(results.outcomes[decision][row] == UNDETERMINED))
+    return bool(np.any(results.outcomes[decision][..., row] == UNDETERMINED))
 
 
 def _slots(results: Results, decision: str, row: int) -> tuple[int, list[int]]:

@@ -40,7 +40,7 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """What one payer pays, and how, in fen; -1 where it is not known. `slices` has a column for each slice."""
+    """What one payer pays, and how, in fen; -1 where it is not known. `slices` and `ratios` have a row for each slice."""
 
     deductible: Ints
     base: Ints
@@ -100,7 +100,7 @@ def filled(results: Results, decision: str) -> Ints:
     if parameter is None:
         return number
     given = results.columns[parameter]
-    return np.where(number >= 0, number, given[:, None] if number.ndim > 1 else given)
+    return np.where(number >= 0, number, given)
 
 
 def read_reduction(results: Results) -> Reduction:
@@ -155,24 +155,24 @@ def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], redu
     deductible = results.numbers(deductible_of) if reduction is None else effective_deductible(results)
     ready = (amount >= 0) & (deductible >= 0)
     slices = _slices(results, ratio_of, np.where(ready, amount, 0), np.where(ready, deductible, 0))
-    ratios = np.broadcast_to(filled(results, ratio_of).reshape(len(amount), -1), slices.shape)
+    ratios = np.broadcast_to(np.atleast_2d(filled(results, ratio_of)), slices.shape)
     rates = ratios * SCALE if reduction is None else _reduced(ratios, reduction)
-    settled = ready & ((slices == 0) | (ratios >= 0)).all(axis=1)
+    settled = ready & ((slices == 0) | (ratios >= 0)).all(axis=0)
     share = np.where(settled, _share(slices, np.maximum(rates, 0)), -1)
     cap = filled(results, cap_of)
     paid = 0 if reduction is None else np.maximum(results.columns["expense.fundPaidThisYear"], 0)
     left = np.where(cap >= 0, np.maximum(cap - paid, 0), -1)
     pays = np.where(share <= 0, share, np.where(left >= 0, np.minimum(share, left), -1))
-    base = np.where(ready, _round(slices.sum(axis=1)), -1)
+    base = np.where(ready, _round(slices.sum(axis=0)), -1)
     return Payer(deductible, base, _round(slices), ratios, share, cap, left, pays)
 
 
 def _slices(results: Results, ratio_of: str, amount: Ints, deductible: Ints) -> Ints:
     """The part of an amount above the deductible that falls into each slice; the deductible uses up the lowest ones."""
-    starts = np.array(slice_starts(results, ratio_of), np.int64) * _FINE
-    ends = np.append(starts[1:], np.iinfo(np.int64).max)
-    lower = np.maximum(starts, deductible[:, None] * _FINE)
-    parts: Ints = np.maximum(np.minimum(ends, amount[:, None]) - lower, 0)
+    starts = np.array(slice_starts(results, ratio_of), np.int64)[:, None] * _FINE
+    ends = np.append(starts[1:], [[np.iinfo(np.int64).max]], axis=0)
+    lower = np.maximum(starts, deductible * _FINE)
+    parts: Ints = np.maximum(np.minimum(ends, amount) - lower, 0)
     return parts
 
 
@@ -185,12 +185,12 @@ def slice_starts(results: Results, ratio_of: str) -> list[int]:
 def _reduced(ratios: Ints, reduction: Reduction) -> Ints:
     """Ratios in hundred-millionths, less the points, times the factor."""
     points, factor = np.maximum(reduction.points, 0), np.maximum(reduction.factor, 0)
-    return np.maximum(ratios - points[:, None], 0) * factor[:, None]
+    return np.maximum(ratios - points, 0) * factor
 
 
 def _share(slices: Ints, rates: Ints) -> Ints:
     """The sum of the slices times their rates, in fen, rounded half up once."""
     whole, part = slices // _FINE, slices % _FINE
     fine = part * rates
-    quotient = (whole * rates + fine // _FINE).sum(axis=1)
-    return _round(quotient + (fine % _FINE).sum(axis=1) // _FINE)
+    quotient = (whole * rates + fine // _FINE).sum(axis=0)
+    return _round(quotient + (fine % _FINE).sum(axis=0) // _FINE)

@@ -23,7 +23,7 @@ _Key = tuple[int, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table, how areas and days find them, and one (area, first day, last day) as a sample of each."""
+    """The rows of a table, how areas and days find them, and one (area, first day, last day) as a sample of each, the latest."""
 
     chain_of_area: Ints
     keys: Ints
@@ -83,7 +83,8 @@ def make_rows(entries: Sequence[Entry], places: Places) -> Rows:
             row = _row(levels, [(d, i) for d, i in mine if _in_force(entries[i], start)])
             keys.append(number * DAYS + start)
             row_of_key.append(row)
-            samples.setdefault(row, (area_of_chain[number], start, end - 1))
+            if row not in samples or samples[row][2] < end - 1:
+                samples[row] = (area_of_chain[number], start, end - 1)
     shaped = tuple((np.array([above for above, _ in level], np.int64), tuple(s for _, s in level)) for level in levels)
     ordered = tuple(samples[r] for r in range(len(samples)))
     return Rows(chain_of_area, np.array(keys, np.int64), np.array(row_of_key, np.int64), shaped, ordered)

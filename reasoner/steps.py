@@ -80,7 +80,7 @@ class _Steps:
             return
         self._add("deductible", -int(payer.deductible[row]), deductible, minus=True)
         self._add("base", int(payer.base[row]))
-        for ratio_there, part in _merged(payer.ratios[row].tolist(), payer.slices[row].tolist()):
+        for ratio_there, part in _merged(payer.ratios[:, row].tolist(), payer.slices[:, row].tolist()):
             rate = self._rate(ratio_there, reduced=ratio == "paymentRatio")
             share = (part * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
             self._add("share", share, ratio, part=yuan(part), rate=_percent(rate / SCALE))

@@ -70,7 +70,9 @@ class Cases:
 
 def find_scope(base: Base) -> Scope:
     """The areas and combinations for which the base knows what the fund pays."""
-    every = Scope(tuple(base.places.areas), tuple(base.places.divisions), _hospitals(base.places), np.empty((0, 7), np.int64))
+    every = Scope(
+        tuple(base.places.areas), tuple(base.places.divisions), _hospitals(base.places), np.empty((0, 7), np.int64)
+    )
     known = _is_known(base, every)
     chosen = np.flatnonzero(known.any(axis=tuple(range(1, len(AXES)))))
     areas = tuple(every.areas[i] for i in chosen)
@@ -95,7 +97,8 @@ def _is_known(base: Base, scope: Scope) -> NDArray[np.bool_]:
     table = product(scope, MONTH)
     pays = base.decide_batch(table)["amount.fundPays"]
     placed = table["visit.hospital.region"].is_valid()
-    return (pays.is_valid().to_numpy() & placed.to_numpy()).reshape(scope.shape)
+    known: NDArray[np.bool_] = pays.is_valid().to_numpy() & placed.to_numpy()
+    return known.reshape(scope.shape)
 
 
 def product(scope: Scope, day: date) -> pa.Table:
@@ -222,7 +225,10 @@ def _nested(facts: dict[str, object]) -> dict[str, object]:
 
 
 def _coded(numbers: Ints, values: tuple[str, ...], unknown: NDArray[np.bool_] | None = None) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32), mask=unknown), pa.array(values))
+    """Codes by dictionary, which holds those that occur and no others."""
+    used, indices = np.unique(np.maximum(numbers, 0), return_inverse=True)
+    codes = pa.array([values[i] for i in used], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32), mask=unknown), codes)
 
 
 def _days(ordinals: Ints, unknown: NDArray[np.bool_] | None = None) -> pa.Array:

@@ -63,7 +63,8 @@ class Parameters:
 
     def now(self, name: str) -> Ints:
         """A figure's values in the month of the cases."""
-        return self.figures[name].values[max(i for i, day in enumerate(self.days) if day <= MONTH)]
+        values: Ints = self.figures[name].values[max(i for i, day in enumerate(self.days) if day <= MONTH)]
+        return values
 
 
 def read_parameters(base: Base, scope: Scope) -> Parameters:
@@ -74,7 +75,8 @@ def read_parameters(base: Base, scope: Scope) -> Parameters:
     starts = tuple(slice_starts(results[0], "paymentRatio"))
     parts = {"ratio": tuple(f"tier_{i}" for i in range(len(starts))), "reduction": REDUCTION}
     figures = {
-        name: _parameter(np.stack([read(r) for r in results]), parts.get(name, ()), scope) for name, read in _READ.items()
+        name: _parameter(np.stack([read(r) for r in results]), parts.get(name, ()), scope)
+        for name, read in _READ.items()
     }
     return Parameters(days, starts, figures)
 
@@ -86,11 +88,12 @@ def _decided(base: Base, scope: Scope, day: date) -> Results:
 
 def _parameter(values: Ints, parts: tuple[str, ...], scope: Scope) -> Parameter:
     values = values.reshape(len(values), *scope.shape, *values.shape[2:])
-    axes = []
+    axes: list[str] = []
     for axis in AXES:
         at = len(axes) + 1
-        if (values == values.take([0], axis=at)).all():
-            values = values.take(0, axis=at)
+        first = values.take([0], axis=at)
+        if (values == first).all():
+            values = first.squeeze(axis=at)
         else:
             axes.append(axis)
     return Parameter(tuple(axes), parts, np.ascontiguousarray(values))

@@ -38,9 +38,11 @@ def _pay(case: tuple[int, ...], eligible: int, paid: int, figures: Figures, star
     found: dict[str, Any] = {name: values[tuple([case[i] for i in at])] for name, (at, values) in figures.items()}
     deductible = (found["deductible"] * found["stay_factor"] * found["away_factor"] + 5 * 10**7) // 10**8
     points, factor, first_share = found["reduction"]
-    low, in_scope, pays = deductible * _SCALE, eligible * (_SCALE - first_share), 0
+    low, in_scope = deductible * _SCALE, eligible * (_SCALE - first_share)
+    pays = 0
     ends = (*starts[1:], 10**12)
     for start, end, ratio in zip(starts, ends, found["ratio"], strict=True):
         part = max(min(in_scope, end * _SCALE) - max(low, start * _SCALE), 0)
         pays += part * max(ratio - points, 0) * factor
-    return min((pays + 5 * 10**11) // 10**12, max(found["cap"] - paid, 0))
+    left: int = max(found["cap"] - paid, 0)
+    return min((pays + 5 * 10**11) // 10**12, left)

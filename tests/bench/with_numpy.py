@@ -21,11 +21,13 @@ def pay(cases: Cases, parameters: Parameters) -> Ints:
     rates = np.maximum(_look("ratio", cases, parameters) - points[:, None], 0) * factor[:, None]
     share = _share(in_scope, deductible, rates, parameters.starts)
     left = np.maximum(_look("cap", cases, parameters) - cases.paid, 0)
-    return np.minimum(share, left)
+    pays: Ints = np.minimum(share, left)
+    return pays
 
 
 def _look(name: str, cases: Cases, parameters: Parameters) -> Ints:
-    return parameters.now(name)[tuple(cases.codes[axis] for axis in parameters.figures[name].axes)]
+    found: Ints = parameters.now(name)[tuple(cases.codes[axis] for axis in parameters.figures[name].axes)]
+    return found
 
 
 def _share(in_scope: Ints, deductible: Ints, rates: Ints, starts: tuple[int, ...]) -> Ints:

@@ -62,7 +62,9 @@ def _tree(scope: Scope, parameters: Parameters) -> dict[str, Any]:
     nodes = {}
     for name, figure in parameters.figures.items():
         levels = [tuple(map(_name, scope.codes[axis])) for axis in figure.axes]
-        nodes[name] = _node(_scaled(name, figure.values), [*levels, figure.parts] if figure.parts else levels, parameters.days)
+        nodes[name] = _node(
+            _scaled(name, figure.values), [*levels, figure.parts] if figure.parts else levels, parameters.days
+        )
     return nodes
 
 
@@ -91,7 +93,9 @@ def _variables(person: Any, enums: dict[str, Any], parameters: Parameters) -> It
 
 def _deductible(parameters: Parameters) -> Any:
     def formula(person: Any, period: Any, law: Any) -> Any:
-        own, stay, away = (_look(n, person, period, law, parameters) for n in ("deductible", "stay_factor", "away_factor"))
+        own, stay, away = (
+            _look(n, person, period, law, parameters) for n in ("deductible", "stay_factor", "away_factor")
+        )
         return np.floor(own * stay * away * 100 + 0.5) / 100
 
     return formula
@@ -120,5 +124,3 @@ def _look(name: str, person: Any, period: Any, law: Any, parameters: Parameters)
     for axis in parameters.figures[name].axes:
         node = node[person(axis, period)]
     return node
-
-

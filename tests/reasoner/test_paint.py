@@ -151,8 +151,8 @@ def beats(a, b):
     if y is not x and (x.iri in y.overrides or y.overrides & x.groups):
         return False
     if deep != shallow:
-        wide = x if deep < shallow else y
-        return (wide is x) if wide.binding else (wide is y)
+        is_wider = deep < shallow
+        return is_wider if (x if is_wider else y).binding else not is_wider
     if inner != outer:
         return inner < outer
     return x.valid_from > y.valid_from

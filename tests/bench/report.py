@@ -1,0 +1,81 @@
+"""The figures as tables for a reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.comparison import OPENFISCA
+from tests.bench.starting import BARE
+
+_SMALL = 1e-3
+_MILLION = 1e6
+
+
+def show(figures: dict[str, Any]) -> None:
+    """Print everything."""
+    console = Console(width=118)
+    console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
+    for compared in figures["comparison"]:
+        console.print(_compared(compared))
+    scope = figures["scope"]
+    console.print(
+        f"The areas: {', '.join(scope['areas'])}; {scope['combinations']:,} combinations of codes; figures on "
+        f"{scope['dates']} dates. OpenFisca also takes {_time(scope['openfisca_build'])} to build its country.",
+        style="dim",
+    )
+    console.print(_compiled(figures["compiling"]))
+    console.print(_started(figures["starting"]))
+    one = figures["single"]
+    console.print(
+        f"[b]One decision with all parts and reasons[/b] ({one['cases']} different cases): "
+        f"median {_time(one['median'])}, 99 % within {_time(one['p99'])}, best {_time(one['best'])}"
+    )
+
+
+def _compared(compared: dict[str, Any]) -> Table:
+    count, seconds = compared["cases"], compared["seconds"]
+    table = Table(title=f"{count:,} {'case' if count == 1 else 'cases'}", title_justify="left")
+    table.add_column("engine")
+    for heading in ("time", "cases/s", "against OpenFisca", "amounts that differ", "by at most"):
+        table.add_column(heading, justify="right")
+    for name, taken in seconds.items():
+        differing = compared["differing"].get(name)
+        words = ("", "") if differing is None else (f"{differing:,}", f"{compared['largest'][name]} fen")
+        table.add_row(name, _time(taken), f"{count / taken:,.0f}", f"{seconds[OPENFISCA] / taken:.1f}x", *words)
+    return table
+
+
+def _compiled(compiling: dict[str, Any]) -> Table:
+    table = Table(title="Compiling", title_justify="left")
+    table.add_column("base")
+    for heading in ("rules", "areas", "best", "median", "peak memory", "tables", "findings"):
+        table.add_column(heading, justify="right")
+    for found in compiling["synthetic"]:
+        table.add_row("synthetic", *_base(found), str(found["finding_count"]))
+    for name in ("nothing kept", "parsed files kept", "everything kept"):
+        table.add_row(f"built-in, {name}", *_base(compiling["builtin"][name]), "")
+    return table
+
+
+def _base(found: dict[str, Any]) -> list[str]:
+    megabytes = [f"{found[name] / _MILLION:.1f} MB" for name in ("peak_bytes", "table_bytes")]
+    return [f"{found['rules']:,}", f"{found['areas']:,}", _time(found["seconds"]), _time(found["median"]), *megabytes]
+
+
+def _started(starting: dict[str, float]) -> Table:
+    table = Table(title="Whole processes (median)", title_justify="left")
+    table.add_column("command")
+    table.add_column("time", justify="right")
+    table.add_column("against bare Python", justify="right")
+    for name, taken in starting.items():
+        table.add_row(name, _time(taken), f"{taken / starting[BARE]:.1f}x")
+    return table
+
+
+def _time(seconds: float) -> str:
+    if seconds >= 1:
+        return f"{seconds:.3f} s"
+    return f"{seconds * 1e3:.2f} ms" if seconds >= _SMALL else f"{seconds * 1e6:.0f} us"
