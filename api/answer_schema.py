@@ -84,6 +84,10 @@ def answer_schemas(base: Base) -> dict[str, Schema]:
             _put(answer, decision.answer_path, _decided(decision))
     for path, schema in _FIXED.items():
         _put(answer, path, schema)
+    # What programs call the decisions that `because`, `missing` and `bounds` name.
+    answer["x-decisions"] = {
+        d.name: {"labels": dict(d.labels), "codes": d.code_list} for d in base.vocabulary.decisions.values()
+    }
     return {"Answer": answer}
 
 
@@ -105,7 +109,6 @@ def _decided(decision: Decision) -> Schema:
         "anyOf": [schema, {"type": "null"}],
         "description": " · ".join(decision.labels.values()),
         "x-labels": dict(decision.labels),
-        "x-decision": decision.name,
         **({"x-codes": decision.code_list} if decision.code_list else {}),
     }
 

@@ -98,9 +98,7 @@ def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Bas
     return base, findings
 
 
-def open_base(
-    folder: Path, texts: Mapping[str, bytes] | None = None
-) -> tuple[Graph, Base | None, tuple[Finding, ...]]:
+def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Graph, Base | None, tuple[Finding, ...]]:
     """The statements of a folder, the base as far as it compiles, and everything that keeps it from compiling.
 
     A decision is not compiled while one of its rules cannot be read: what came of the others would mislead.

@@ -23,8 +23,8 @@ from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Table
 if TYPE_CHECKING:
     from yidi.base import Base
 
-CHUNK = 131_072
-"""Rows decided together: enough to share their decisions, few enough to share the work among processors."""
+CHUNK = 32_768
+"""Rows decided together: few enough that their columns stay in the processor's cache."""
 
 
 def decide_batch(base: Base, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
@@ -65,7 +65,7 @@ def _decide_mappings(base: Base, cases: Sequence[Mapping[str, object]]) -> pa.Ta
 
 
 def _decided(base: Base, columns: Columns, faults: Faults) -> pa.Table:
-    results, amounts = base.engine.run_batch(columns)
+    results, amounts = base.engine.run(columns)
     good = np.ones(columns.count, bool)
     good[list(faults.by_row)] = False
     table = {**_decisions(results, good), **_money(amounts, good)}
@@ -74,6 +74,8 @@ def _decided(base: Base, columns: Columns, faults: Faults) -> pa.Table:
 
 
 def _faults_column(faults: Faults, count: int) -> pa.Array:
+    if not faults.by_row:
+        return pa.nulls(count, pa.string())
     texts: list[str | None] = [None] * count
     for row, found in faults.by_row.items():
         texts[row] = "; ".join(map(str, found))
@@ -99,7 +101,8 @@ def _dictionary(table: Table, outcomes: NDArray[np.int32], good: NDArray[np.bool
     if words[UNDETERMINED] is None:
         valid &= outcomes != UNDETERMINED
     indices = pa.Array.from_buffers(pa.int32(), len(outcomes), [_bitmap(valid), pa.py_buffer(outcomes)])
-    return pa.DictionaryArray.from_arrays(indices, pa.array([w or "" for w in words], pa.string()))
+    dictionary = pa.array([w or "" for w in words], pa.string())
+    return pa.DictionaryArray.from_arrays(indices, dictionary, safe=False)  # the numbers come from the table itself
 
 
 def _bitmap(valid: NDArray[np.bool_]) -> pa.Buffer:
@@ -143,4 +146,4 @@ def _decimal(numbers: Ints, scale: int, good: NDArray[np.bool_]) -> pa.Array:
     wide = np.zeros((len(numbers), 2), np.int64)
     wide[:, 0] = np.maximum(numbers, 0)
     kind = pa.decimal128(18, scale)
-    return pa.Array.from_buffers(kind, len(numbers), [_bitmap(valid), pa.py_buffer(wide)], null_count=int((~valid).sum()))
+    return pa.Array.from_buffers(kind, len(numbers), [_bitmap(valid), pa.py_buffer(wide)])

@@ -294,9 +294,12 @@ def _codes(decision: Decision, legend: Sequence[Outcome | None], code_list: Code
     return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)
 
 
-def comparable(value: Value) -> int:
-    """A value on the scale on which bounds are compared: a factor or a share as the reduction that it makes."""
-    return SCALE - value.number if value.kind == "factor" else value.number
+def comparable(value: Value, decision: Decision) -> int:
+    """A value on the scale on which a decision's bounds are compared.
+
+    Where a decision has several kinds of number, as a reduction has, a factor counts as the reduction that it makes.
+    """
+    return SCALE - value.number if value.kind == "factor" and len(decision.kinds) > 1 else value.number
 
 
 def _bounds(
@@ -313,13 +316,13 @@ def _bounds(
     blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
     for where in blocks:
         core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
-    value = np.array([-1 if o is None or not o.groups else comparable(o.value) for o in legend], np.int64)[core]
+    value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[core]
     low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
     findings: dict[str, Finding] = {}
     for i, where in zip(bounding, blocks, strict=True):
         bound = p.entries[i]
-        least = comparable(bound.rule.at_least) if bound.rule.at_least else 0
-        most = comparable(bound.rule.at_most) if bound.rule.at_most else UNLIMITED
+        least = comparable(bound.rule.at_least, p.decision) if bound.rule.at_least else 0
+        most = comparable(bound.rule.at_most, p.decision) if bound.rule.at_most else UNLIMITED
         low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)
         outside = (value[where] >= 0) & ((value[where] < least) | (value[where] > most))
         for state in np.unique(p.cells[where][outside]):

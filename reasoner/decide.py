@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,7 @@ from yidi.columns import AS_OF, INSURED, Columns
 from yidi.facts import OPERATORS, Things
 from yidi.model import UNLIMITED, Input
 from yidi.places import Places
-from yidi.plan import Plan, Step
+from yidi.plan import Plan
 from yidi.table import Ints, Table
 
 
@@ -65,17 +65,12 @@ class Results:
 
 
 def decide(
-    columns: Columns,
-    plan: Plan,
-    tables: Mapping[str, Table],
-    inputs: Mapping[str, Input],
-    places: Places,
-    steps: Sequence[Step] | None = None,
+    columns: Columns, plan: Plan, tables: Mapping[str, Table], inputs: Mapping[str, Input], places: Places
 ) -> Results:
-    """Every decision for every case in the order of their requirements, or only those of some steps."""
+    """Every decision for every case, in the order of their requirements."""
     results = Results(columns, tables, inputs, places, plan)
     rows = plan.rows(columns[INSURED], columns[AS_OF])
-    for step in plan.steps if steps is None else steps:
+    for step in plan.steps:
         cells = step.row_offsets.take(rows)
         for name, offsets in step.offsets:
             cells += offsets.take(results.input(name), mode="wrap")

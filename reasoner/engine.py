@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,17 +60,8 @@ class Engine:
         return self.run(encode(parsed, self.encoder))
 
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
-        """All decisions and amounts for columns of cases, each of which can be explained."""
-        return self._priced(columns, decide)
-
-    def run_batch(self, columns: Columns) -> tuple[Results, Amounts]:
-        """All decisions and amounts for columns of many cases; faster, but they cannot be explained."""
-        from yidi.distinct import decide_distinct  # needs pyarrow, which is slow to import
-
-        return self._priced(columns, decide_distinct)
-
-    def _priced(self, columns: Columns, how: Callable[..., Results]) -> tuple[Results, Amounts]:
+        """All decisions and amounts for columns of cases."""
         base = self.base
         columns = add_defaults(columns, base.vocabulary)
-        results = how(columns, self.plan, base.tables, base.vocabulary.inputs, base.places)
+        results = decide(columns, self.plan, base.tables, base.vocabulary.inputs, base.places)
         return results, price(results)

@@ -40,12 +40,12 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """What one payer pays, and how, in fen; -1 where it is not known. `slices` and `ratios` have a row for each slice."""
+    """What one payer pays, and how, in fen; -1 where it is not known."""
 
     deductible: Ints
-    base: Ints
-    slices: Ints
-    ratios: Ints  # ten-thousandths before any reduction, for each slice
+    amount: Ints  # what it is taken from, in hundred-millionths of a fen
+    base: Ints  # what is above the deductible
+    ratios: Ints  # ten-thousandths before any reduction, a row for each slice of the amount
     share: Ints  # before the cap
     cap: Ints
     left: Ints
@@ -154,17 +154,33 @@ def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], redu
     deductible_of, ratio_of, cap_of = decisions
     deductible = results.numbers(deductible_of) if reduction is None else effective_deductible(results)
     ready = (amount >= 0) & (deductible >= 0)
-    slices = _slices(results, ratio_of, np.where(ready, amount, 0), np.where(ready, deductible, 0))
-    ratios = np.broadcast_to(np.atleast_2d(filled(results, ratio_of)), slices.shape)
-    rates = ratios * SCALE if reduction is None else _reduced(ratios, reduction)
-    settled = ready & ((slices == 0) | (ratios >= 0)).all(axis=0)
-    share = np.where(settled, _share(slices, np.maximum(rates, 0)), -1)
+    above = np.where(ready, np.maximum(amount - deductible * _FINE, 0), 0)
+    ratios = np.atleast_2d(filled(results, ratio_of))
+    share = np.where(above == 0, 0, np.where(ratios[0] >= 0, _share(above, _rate(ratios[0], reduction)), -1))
+    sliced = np.flatnonzero(ready & (ratios != ratios[0]).any(axis=0))
+    if len(sliced):
+        part = None if reduction is None else _rows(reduction, sliced)
+        slices = _slices(results, ratio_of, amount[sliced], deductible[sliced])
+        known = ((slices == 0) | (ratios[:, sliced] >= 0)).all(axis=0)
+        share[sliced] = np.where(known, _share(slices, _rate(ratios[:, sliced], part)), -1)
+    share = np.where(ready, share, -1)
     cap = filled(results, cap_of)
     paid = 0 if reduction is None else np.maximum(results.columns["expense.fundPaidThisYear"], 0)
     left = np.where(cap >= 0, np.maximum(cap - paid, 0), -1)
     pays = np.where(share <= 0, share, np.where(left >= 0, np.minimum(share, left), -1))
-    base = np.where(ready, _round(slices.sum(axis=0)), -1)
-    return Payer(deductible, base, _round(slices), ratios, share, cap, left, pays)
+    return Payer(deductible, amount, np.where(ready, _round(above), -1), ratios, share, cap, left, pays)
+
+
+def _rows(reduction: Reduction, rows: Ints) -> Reduction:
+    return Reduction(*(getattr(reduction, name)[rows] for name in Reduction.__slots__))
+
+
+def slices_of(results: Results, payer: Payer, ratio_of: str, row: int) -> list[tuple[int, int]]:
+    """The ratio and the amount in fen of each slice of one case's bill, the lowest first; empty ones are left out."""
+    one = slice(row, row + 1)
+    parts = _round(_slices(results, ratio_of, payer.amount[one], payer.deductible[one]))[:, 0].tolist()
+    ratios = np.broadcast_to(payer.ratios[:, row], len(parts)).tolist()
+    return [(ratio, part) for ratio, part in zip(ratios, parts, strict=True) if part > 0]
 
 
 def _slices(results: Results, ratio_of: str, amount: Ints, deductible: Ints) -> Ints:
@@ -182,15 +198,18 @@ def slice_starts(results: Results, ratio_of: str) -> list[int]:
     return [0] if tier is None or tier.breaks is None else [0, *tier.breaks.tolist()]
 
 
-def _reduced(ratios: Ints, reduction: Reduction) -> Ints:
-    """Ratios in hundred-millionths, less the points, times the factor."""
-    points, factor = np.maximum(reduction.points, 0), np.maximum(reduction.factor, 0)
-    return np.maximum(ratios - points, 0) * factor
+def _rate(ratios: Ints, reduction: Reduction | None) -> Ints:
+    """Ratios in hundred-millionths, less the points, times the factor; what is not known counts as nothing."""
+    if reduction is None:
+        return np.maximum(ratios, 0) * SCALE
+    return np.maximum(ratios - np.maximum(reduction.points, 0), 0) * np.maximum(reduction.factor, 0)
 
 
 def _share(slices: Ints, rates: Ints) -> Ints:
-    """The sum of the slices times their rates, in fen, rounded half up once."""
+    """An amount times its rate, or the sum of slices times theirs, in fen, rounded half up once."""
     whole, part = slices // _FINE, slices % _FINE
     fine = part * rates
-    quotient = (whole * rates + fine // _FINE).sum(axis=0)
-    return _round(quotient + (fine % _FINE).sum(axis=0) // _FINE)
+    quotient, rest = whole * rates + fine // _FINE, fine % _FINE
+    if quotient.ndim > 1:
+        quotient, rest = quotient.sum(axis=0), rest.sum(axis=0)
+    return _round(quotient + rest // _FINE)

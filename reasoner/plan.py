@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from yidi.model import Input
 from yidi.table import DAYS, Ints, Table
-from yidi.vocabulary import required_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps in the order of their requirements; days and numbers are cut where any table cuts them.
-
-    `early` are the steps that facts need; `leaves` the inputs that are no decisions, with their number of codes.
-    """
+    """All steps in the order of their requirements; days and numbers are cut where any table cuts them."""
 
     steps: tuple[Step, ...]
     days: Ints
     breaks: Mapping[str, Ints]
-    early: tuple[Step, ...]
-    leaves: tuple[tuple[str, int], ...]
-    row_count: int
 
     def rows(self, areas: Ints, days: Ints) -> Ints:
         """The number of each (area, day class)."""
@@ -60,24 +53,7 @@ def make_plan(tables: Mapping[str, Table], inputs: Mapping[str, Input]) -> Plan:
                 cuts[axis.name].update(axis.breaks.tolist())
     breaks = {name: np.array(sorted(found), np.int64) for name, found in cuts.items()}
     steps = tuple(_step(name, table, days, breaks) for name, table in tables.items())
-    offsets = {n: len(o) for step in steps for n, o in step.offsets}
-    leaves = tuple((n, size) for n, size in offsets.items() if inputs[n].of_decision is None)
-    needed = _early(tables, inputs, leaves)
-    early = tuple(step for step in steps if step.name in needed)
-    areas = len(next(iter(tables.values())).chain_of_area) if tables else 0
-    return Plan(steps, days, breaks, early, leaves, areas * (len(days) + 1))
-
-
-def _early(tables: Mapping[str, Table], inputs: Mapping[str, Input], leaves: tuple[tuple[str, int], ...]) -> set[str]:
-    """The decisions that facts look at, and those that these need."""
-    needed: set[str] = set()
-    queue = [o[1:] for name, _ in leaves for o in inputs[name].operands if o.startswith("=")]
-    while queue:
-        name = queue.pop()
-        if name not in needed:
-            needed.add(name)
-            queue += required_decisions(tables[name].decision, inputs)
-    return needed
+    return Plan(steps, days, breaks)
 
 
 def _step(name: str, table: Table, days: Ints, breaks: Mapping[str, Ints]) -> Step:

@@ -7,7 +7,7 @@ from typing import Any
 
 from yidi.decide import Results
 from yidi.messages import STEPS
-from yidi.money import Amounts, Payer
+from yidi.money import Amounts, Payer, slices_of
 from yidi.values import SCALE, yuan
 
 Step = dict[str, Any]
@@ -80,7 +80,7 @@ class _Steps:
             return
         self._add("deductible", -int(payer.deductible[row]), deductible, minus=True)
         self._add("base", int(payer.base[row]))
-        for ratio_there, part in _merged(payer.ratios[:, row].tolist(), payer.slices[:, row].tolist()):
+        for ratio_there, part in _merged(slices_of(self._results, payer, ratio, row)):
             rate = self._rate(ratio_there, reduced=ratio == "paymentRatio")
             share = (part * rate + SCALE * SCALE // 2) // (SCALE * SCALE)
             self._add("share", share, ratio, part=yuan(part), rate=_percent(rate / SCALE))
@@ -104,13 +104,13 @@ class _Steps:
         )
 
 
-def _merged(ratios: list[int], slices: list[int]) -> list[tuple[int, int]]:
-    """The amounts that are paid at each ratio; neighbouring slices at the same ratio are one."""
+def _merged(slices: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ratios with the amounts paid at them; neighbouring slices at the same ratio are one."""
     merged: list[tuple[int, int]] = []
-    for ratio, part in zip(ratios, slices, strict=True):
-        if part > 0 and merged and merged[-1][0] == ratio:
+    for ratio, part in slices:
+        if merged and merged[-1][0] == ratio:
             merged[-1] = (ratio, merged[-1][1] + part)
-        elif part > 0:
+        else:
             merged.append((ratio, part))
     return merged
 

@@ -111,7 +111,7 @@ def _cell(decision, candidates, facts):
     defeats = _overrides if decision.collects else _beats
     winners = [b.rule for b in applying if not any(defeats(a, b) for a in applying)]
     rules = frozenset(rule.iri for rule in winners)
-    if not winners and decision.default is None:
+    if not winners and (bounds or decision.default is None):
         least = max([_comparable(r.at_least) for r in bounds if r.at_least], default=0)
         most = min([_comparable(r.at_most) for r in bounds if r.at_most], default=UNLIMITED)
         return Decided(NOT_KNOWN, rules, least, most)

@@ -19,9 +19,8 @@ CASES = Path(__file__).parent / "cases"
 SKIPPED = read_skipped(CASES / "uncovered.yaml")
 RECORDED_CASES = 350
 RECORDED_FILES = 26
-NAMES = [
-    raw.name or f"{raw.where}:{raw.position('')[0]}" for file in example_files([CASES]) for raw in read_cases(file)
-]
+RAW = [raw for file in example_files([CASES]) for raw in read_cases(file)]
+NAMES = [raw.name or f"{raw.where}:{raw.position_in_entry('')}" for raw in RAW]
 
 
 @pytest.fixture(scope="module")

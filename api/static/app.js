@@ -33,10 +33,8 @@ function field(path) {
 function fieldLabel(path) {
   return field(path)?.["x-labels"]?.[page.language] ?? word(path.split(".").at(-1));
 }
-function decision(name, part = page.schemas.Answer) {
-  if (part?.["x-decision"] === name) return part;
-  return Object.values(part?.properties ?? {}).map((inner) => decision(name, inner)).find(Boolean);
-}
+const decision = (name) => page.schemas.Answer?.["x-decisions"][name];
+const decisionLabel = (name) => decision(name)?.labels[page.language] ?? name;
 function written(value, list) {
   if (value === null || value === undefined) return word("unknown");
   if (value === "until-changed") return word("unchanged");
@@ -72,14 +70,12 @@ function steps(amount) {
 }
 const ruleName = (address) => address.split("/").at(-1);
 function reason(entry) {
-  const made = decision(entry.decision);
-  const label = made?.["x-labels"]?.[page.language] ?? entry.decision;
   const sources = entry.basis.map((basis) => element("li", [
     `${basis.document} ${basis.provision}`, element("div", basis.says, { class: "soft" }),
     basis.seenIn ? element("div", basis.seenIn, { class: "soft" }) : "",
   ]));
   return element("details", [
-    element("summary", [element("strong", `${label}: ${written(entry.value, made?.["x-codes"])}`), ` ${entry.label}`]),
+    element("summary", [element("strong", `${decisionLabel(entry.decision)}: ${written(entry.value, decision(entry.decision)?.codes)}`), ` ${entry.label}`]),
     entry.figure ? element("p", `${word("figure")}: ${entry.figure}`) : "",
     element("ul", sources),
     entry.defeated?.length ? element("p", `${word("over")}: ${entry.defeated.map(ruleName).join(", ")}`, { class: "soft" }) : "",
@@ -90,13 +86,11 @@ function list(entries, toText) {
   return entries?.length ? [element("ul", entries.map((entry) => element("li", toText(entry))))] : [];
 }
 function bound(entry) {
-  const label = decision(entry.decision)?.["x-labels"]?.[page.language] ?? entry.decision;
   const limits = ["atLeast", "atMost"].filter((key) => key in entry).map((key) => `${word(key)} ${entry[key]}`);
-  return `${label}: ${limits.join(", ")}`;
+  return `${decisionLabel(entry.decision)}: ${limits.join(", ")}`;
 }
 function needed(entry) {
-  const decided = entry.decides.map((name) => decision(name)?.["x-labels"]?.[page.language] ?? name);
-  return [element("code", entry.input), ` → ${decided.join(", ")}`];
+  return [element("code", entry.input), ` → ${entry.decides.map(decisionLabel).join(", ")}`];
 }
 function advised(advice) {
   const { route, fundPays } = advice.outcome;
@@ -136,6 +130,7 @@ async function ask() {
     byId("answer").replaceChildren(...problemParts({ detail: String(error) }));
   }
   byId("answer").setAttribute("aria-busy", "false");
+  if (byId("answer").offsetTop > byId("form").offsetTop + 50) byId("answer").scrollIntoView();
 }
 function speak(language) {
   page.language = language;

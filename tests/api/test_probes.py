@@ -134,7 +134,12 @@ def test_all_that_an_answer_holds_is_described(client, document, example):
     small = {"person": {"insuredIn": "611000"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
     for case in (example, unfiled, small):
         answer = client.post("/v1/decide", json=case).json()
-        compare(answer, document["components"]["schemas"]["Answer"], "answer")
+        schema = document["components"]["schemas"]["Answer"]
+        compare(answer, schema, "answer")
+        named = {entry["decision"] for entry in answer["because"]} | {
+            n for m in answer["missing"] for n in m["decides"]
+        }
+        assert named <= schema["x-decisions"].keys()
 
 
 def test_the_description_has_the_examples(document, example):

@@ -13,7 +13,7 @@ from yidi.table import NOT_KNOWN, UNDETERMINED
 def painted(results, name, row=0):
     """Give what the tables say of a decision, in the words of the second opinion: values and prevailing rules."""
     decision = results.tables[name].decision
-    numbers = results.outcomes[name][row].reshape(-1).tolist()
+    numbers = results.outcomes[name][..., row].reshape(-1).tolist()
     said = []
     for number, outcome in zip(numbers, outcomes_of(results, name, row), strict=True):
         if number in (NOT_KNOWN, UNDETERMINED):

@@ -136,8 +136,8 @@ def test_a_field_that_does_not_exist_is_no_null(run):
 def test_a_rule_that_does_not_prevail_is_told_with_the_one_that_does(run):
     assert run("because: [rule:100000-route-unfiled, rule:610100-reduction-referral]") == [
         (
-            "cases/a.yaml:9:42  error  because-missing  西安职工未备案: rule:610100-reduction-referral does not prevail. "
-            "For that decision rule:610100-reduction-unfiled prevails."
+            "cases/a.yaml:9:42  error  because-missing  西安职工未备案: rule:610100-reduction-referral "
+            "does not prevail. For that decision rule:610100-reduction-unfiled prevails."
         )
     ]
 
@@ -154,8 +154,8 @@ def test_a_rule_that_should_not_prevail(run):
 def test_a_rule_that_does_not_exist(run):
     assert run("because: [rule:610100-reduction-unfilled]") == [
         (
-            "cases/a.yaml:9:15  error  rule-unknown  西安职工未备案: rule:610100-reduction-unfilled is nowhere declared. "
-            "Did you mean rule:610100-reduction-unfiled? Correct the name."
+            "cases/a.yaml:9:15  error  rule-unknown  西安职工未备案: rule:610100-reduction-unfilled "
+            "is nowhere declared. Did you mean rule:610100-reduction-unfiled? Correct the name."
         )
     ]
 

@@ -325,7 +325,11 @@ def test_a_decision_that_collects_takes_all_that_nobody_overrides(rules):
         row = row_of(table, area, day)
         for number, point in enumerate(POINTS):
             entries = [r for r, *_ in applying(rules, blocks, chain, day, number)]
-            kept = [r for r in entries if not any(o is not r and (r.iri in o.overrides or o.overrides & r.groups) for o in entries)]
+            kept = [
+                r
+                for r in entries
+                if not any(o is not r and (r.iri in o.overrides or o.overrides & r.groups) for o in entries)
+            ]
             outcome = int(table.outcomes[(row, *slots_of(table, point))])
             found = {v.text for g in table.legend[outcome].groups for v in g} if outcome > UNDETERMINED else set()
             assert {r.values[0].text for r in kept} == found
