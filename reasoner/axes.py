@@ -85,7 +85,7 @@ def _cut_numbers(used: Input, conditions: list[Condition]) -> Cut:
         for c in conditions
     }
     words = tuple(f"≥ {number_text(used.datatype, start)}" for start in starts)
-    return Cut(Axis(used.name, len(starts), None, breaks), bits, words)
+    return Cut(Axis(used.name, len(starts), np.arange(len(starts) + 1), breaks), bits, words)
 
 
 def _bits(slots: Iterable[int]) -> int:

@@ -64,9 +64,9 @@ def _step(name: str, table: Table, days: Ints, breaks: Mapping[str, Ints]) -> St
     offsets = []
     for axis, stride in zip(table.axes, strides[1:], strict=False):
         slots = axis.slot_of
-        if slots is None:
-            firsts = np.concatenate([[0], breaks[axis.name]])
-            slots = np.append(np.searchsorted(axis.breaks, firsts, side="right"), axis.size)
+        if axis.breaks is not None:
+            firsts = np.concatenate([[0], breaks[axis.name], [-1]])
+            slots = slots[np.where(firsts < 0, -1, np.searchsorted(axis.breaks, firsts, side="right"))]
         offsets.append((axis.name, slots.astype(np.int64) * stride))
     slices = None if table.tier is None else np.arange(table.tier.size)[:, None]
     return Step(

@@ -23,13 +23,13 @@ UNDETERMINED = 1
 class Axis:
     """One input of a table, cut into the slots that its rules tell apart.
 
-    Codes: `slot_of[code]` is the slot, and `slot_of[-1]`, the last, is the one for unknown.
-    Numbers: `breaks` are the first numbers of the slots after the first.
+    `slot_of[code]` is the slot of a code, and `slot_of[-1]`, the last, is the one for unknown.
+    Of a number the code is its place among `breaks`, the first numbers of the slots after the first.
     """
 
     name: str
     size: int  # slots without the one for unknown
-    slot_of: Ints | None
+    slot_of: Ints
     breaks: Ints | None
 
 
