@@ -54,9 +54,8 @@ def _just_missed(base: Base, results: Results, cuts: dict[str, Cut], rule: Rule)
 
 def _admitted(cut: Cut, condition: Condition, results: Results) -> Flags:
     """Whether a condition admits each code or class of numbers of its input; unknown, which comes last, it does not."""
-    slots = cut.axis.slot_of
-    if slots is not None:
-        return (cut.bits[condition] >> slots & 1).astype(bool)
+    if cut.axis.breaks is None:
+        return (cut.bits[condition] >> cut.axis.slot_of & 1).astype(bool)
     starts = [0, *results.plan.breaks[cut.axis.name].tolist()]
     return np.array([*(any(low <= s < high for low, high in condition.ranges) for s in starts), False])
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tests.bench import with_loop, with_numpy
+from tests.bench import measure, with_loop, with_numpy
 from tests.bench.cases import AXES, Cases, Scope, as_texts, comparable, find_scope, uniform
-from tests.bench.measure import best_in_turns, seconds
 from tests.bench.parameters import Parameters, read_parameters
 from tests.bench.with_openfisca import Country
 from tests.bench.with_yidi import paid_fen
@@ -44,7 +43,7 @@ def make_engines(base: Base) -> tuple[Engines, dict[str, Any]]:
     scope = find_scope(base)
     parameters = read_parameters(base, scope)
     made: list[Country] = []
-    building = seconds(lambda: made.append(Country(scope, parameters)))
+    building = measure.seconds(lambda: made.append(Country(scope, parameters)))
     facts = {
         "areas": list(scope.areas),
         "combinations": len(scope.known),
@@ -58,12 +57,11 @@ def make_engines(base: Base) -> tuple[Engines, dict[str, Any]]:
 def compare(engines: Engines, count: int) -> dict[str, Any]:
     """Seconds of every engine for so many cases, and how many amounts differ from Yidi's."""
     cases = comparable(engines.scope, count)
-    works = _works(engines, cases)
-    outputs = agreement(engines, cases)
-    return {"cases": count, "seconds": best_in_turns(works, SIZES[count]), **outputs}
+    seconds, given = measure.best_in_turns(_works(engines, cases), SIZES[count])
+    return {"cases": count, "seconds": seconds, **agreement(given)}
 
 
-def _works(engines: Engines, cases: Cases) -> dict[str, Callable[[], object]]:
+def _works(engines: Engines, cases: Cases) -> dict[str, Callable[[], Any]]:
     base, parameters = engines.base, engines.parameters
     texts, random = as_texts(cases.table), uniform(engines.base, len(cases))
     return {
@@ -76,17 +74,16 @@ def _works(engines: Engines, cases: Cases) -> dict[str, Callable[[], object]]:
     }
 
 
-def agreement(engines: Engines, cases: Cases) -> dict[str, Any]:
+def agreement(given: Mapping[str, Any]) -> dict[str, Any]:
     """How many amounts of each other engine differ from Yidi's by a fen or more, and the largest difference in fen."""
-    answers = engines.base.decide_batch(cases.table)
-    exact = paid_fen(answers)
+    exact = paid_fen(given[YIDI])
     others: dict[str, Ints] = {
-        OPENFISCA: np.rint(engines.country.pay(cases).astype(np.float64) * 100).astype(np.int64),
-        LOOP: with_loop.pay(cases, engines.figures, engines.parameters.starts),
-        NUMPY: with_numpy.pay(cases, engines.parameters),
+        OPENFISCA: np.rint(given[OPENFISCA].astype(np.float64) * 100).astype(np.int64),
+        LOOP: given[LOOP],
+        NUMPY: given[NUMPY],
     }
     return {
-        "columns": answers.num_columns,
+        "columns": given[YIDI].num_columns,
         "unknown": int((exact < 0).sum()),
         "differing": {name: int((other != exact).sum()) for name, other in others.items()},
         "largest": {name: int(np.abs(other - exact).max()) for name, other in others.items()},

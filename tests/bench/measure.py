@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,17 +24,25 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def best_in_turns(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The best time of each work; they take turns, so that a busy moment of the machine hits all of them."""
+def best_in_turns(works: Mapping[str, Callable[[], Any]], rounds: int) -> tuple[dict[str, float], dict[str, Any]]:
+    """The best time of each work, and what it gave; they take turns, so that a busy moment hits all of them."""
     times: dict[str, list[float]] = {name: [] for name in works}
+    given: dict[str, Any] = {}
     for _ in range(rounds):
         for name, work in works.items():
-            times[name].append(seconds(work))
-    return {name: min(taken) for name, taken in times.items()}
+            given.pop(name, None)
+            start = perf_counter()
+            given[name] = work()
+            times[name].append(perf_counter() - start)
+    return {name: min(taken) for name, taken in times.items()}, given
 
 
 def peak_bytes() -> int:
-    """The most memory that this process has had so far."""
+    """The most memory that this program has had so far; what Linux says of a process includes its parent's share."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+        return int(lines["VmHWM"].removesuffix("kB")) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

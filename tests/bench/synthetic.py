@@ -78,7 +78,7 @@ def _rows() -> list[_Row]:
     deductible = [replace(row, decision="deductible") for row in ratio]
     reduction = [_Row("reduction", (("standing", s), ("travel", "inter-provincial"))) for s in _STANDINGS]
     retired = [replace(row, conditions=(*row.conditions, ("retired", "true"))) for row in ratio[:3]]
-    earlier = [replace(row, first=_EARLY, last=_TURN - 1) for row in ratio]
+    earlier = [replace(row, first=_EARLY, last=_TURN - 1) for row in (*ratio, *deductible)]
     return [*ratio, *cap, *deductible, *retired, *earlier, *reduction]
 
 

@@ -1,0 +1,111 @@
+"""Every example in tests/broken has one mistake and gives exactly the findings that stand at its head.
+
+After a message has changed, `YIDI_ACCEPT=1 .venv/bin/pytest tests/check/test_broken.py` writes the heads anew;
+read the difference before you commit it.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from yidi.check import check_texts
+from yidi.messages import FINDINGS, PHRASES
+
+ROOT = Path(__file__).parents[2]
+BROKEN = ROOT / "tests" / "broken"
+EXAMPLES = sorted(BROKEN.glob("*.ttl"))
+AT_LEAST = 55
+HEADS = {"en": "# expect:", "zh": "# 期望："}
+SOUND = {
+    name: (ROOT / name).read_bytes()
+    for name in ("ontology/yidi.ttl", "ontology/values.ttl", "ontology/base.ttl", "tests/broken/ontology/common.ttl")
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept(monkeypatch):
+    """Small bases do not push the user's own out of the cache."""
+    monkeypatch.setenv("YIDI_CACHE", "")
+
+
+def expected(content, language):
+    """The finding lines at the head of an example."""
+    lines = content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    if HEADS[language] not in lines:
+        return None
+    start = lines.index(HEADS[language]) + 1
+    found = []
+    for line in lines[start:]:
+        if not line.startswith("#   "):
+            break
+        found.append(line[4:])
+    return found
+
+
+def found(name, content, language):
+    findings = check_texts(ROOT, {**SOUND, name: content})
+    return [line for f in findings for line in f.text(language).splitlines()]
+
+
+def accept(path):
+    """Writes the head of an example until it names its own lines."""
+    content = path.read_bytes()
+    for _ in range(3):
+        mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+        body = re.sub(rb"\A(#[^\n]*\n)*\n?", b"", content.removeprefix(mark))
+        newline = "\r\n" if b"\r\n" in body else "\n"
+        languages = [k for k in HEADS if expected(content, k) is not None] or ["en"]
+        head = [text for k in languages for text in (HEADS[k], *(f"#   {line}" for line in found(path.name, content, k)))]
+        content = mark + newline.join([*head, "", ""]).encode() + body
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_a_broken_base_gives_the_findings_at_its_head(path):
+    """The whole lines, with place, level, id, what is wrong and what to do, and nothing besides."""
+    if os.environ.get("YIDI_ACCEPT"):
+        accept(path)
+    content = path.read_bytes()
+
+    for language in HEADS:
+        lines = expected(content, language)
+        assert lines is None or lines == found(path.name, content, language)
+    assert expected(content, "en")
+
+
+def test_the_examples_are_all_collected():
+    """No example is lost, and some say what they expect in Chinese too."""
+    chinese = [p for p in EXAMPLES if expected(p.read_bytes(), "zh")]
+
+    assert len(EXAMPLES) >= AT_LEAST
+    assert len(chinese) >= 5
+
+
+def test_the_common_base_is_sound():
+    """What the examples add to has no mistake of its own."""
+    assert check_texts(ROOT, SOUND) == ()
+
+
+def test_every_finding_has_an_example():
+    """Each id is shown by an example that bears its name."""
+    shown = {line.split("  ")[2] for p in EXAMPLES for line in expected(p.read_bytes(), "en") if line[0] != " "}
+
+    assert set(FINDINGS) - shown == set()
+
+
+def test_the_worst_file_finds_many_things_at_once():
+    """One file with many mistakes gives each kind of finding that can stand beside others."""
+    lines = expected((BROKEN / "everything-wrong.ttl").read_bytes(), "en")
+    ids = [line.split("  ")[2] for line in lines if line[0] != " "]
+
+    assert len(set(ids)) >= 25
+
+
+@pytest.mark.parametrize("texts", [FINDINGS, PHRASES])
+def test_messages_have_the_same_details_in_both_languages(texts):
+    """A translation loses no detail."""
+    for name, text in texts.items():
+        details = [set(re.findall(r"\{(\w+)\}", text[language])) for language in ("zh", "en")]
+        assert details[0] == details[1], name
