@@ -50,7 +50,7 @@ serve: $(INSTALLED) ## the HTTP interface on this machine
 
 bench: $(INSTALLED) ## speed and memory, against OpenFisca-core and a plain NumPy loop
 	@$(PIP) install --require-hashes -r requirements/bench.txt
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 places: $(INSTALLED) ## write ontology/places again from the registry of divisions (needs npm)
 	@$(BIN)/python tools/places.py

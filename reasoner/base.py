@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
 from yidi.graph import Graph
 from yidi.model import Rule, Source
-from yidi.names import local, term
+from yidi.names import individual, local, term
 from yidi.operators import wrong_operators
 from yidi.places import Places, read_places
 from yidi.reading import Reader
@@ -116,7 +116,7 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
         return graph, None, in_order(findings)
     places = read_places(graph, vocabulary.lists.get("zone"))
     tables, found = compile_base(vocabulary, rules, places, first_day, incomplete)
-    findings += found
+    findings += [_at_decision(f, graph) for f in found]
     base = Base(
         folder=folder,
         hash=digest(texts),
@@ -131,6 +131,14 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
         warnings=in_order(f for f in findings if f.level == "warning"),
     )
     return graph, base, in_order(findings)
+
+
+def _at_decision(finding: Finding, graph: Graph) -> Finding:
+    """A gap is no rule's fault: it is shown where the decision stands."""
+    if finding.id != "decision-gap":
+        return finding
+    place = graph.place(individual("decision", str(finding.details["decision"])))
+    return replace(finding, place=place or finding.place)
 
 
 def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:

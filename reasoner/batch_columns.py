@@ -22,8 +22,8 @@ from pydantic.fields import FieldInfo
 from yidi.case import CaseVocabulary, fault_of
 from yidi.case_messages import CASE
 from yidi.case_model import Case
-from yidi.case_values import EARLIEST, LATEST, MOST_YUAN, Money
-from yidi.columns import INSURED, INSURED_DIVISION, Columns, Encoder
+from yidi.case_values import EARLIEST, LATEST, MOST_YUAN, Flag, Money
+from yidi.columns import ADMISSION_NUMBER, INSURED, INSURED_DIVISION, Columns, Encoder
 from yidi.days import EPOCH
 from yidi.errors import Fault
 from yidi.places import UNKNOWN
@@ -97,6 +97,14 @@ def encode_table(table: pa.Table, encoder: Encoder, vocabulary: CaseVocabulary) 
         columns.data[_PRESENCE] = np.where(np.any(filing, axis=0), 1, UNKNOWN)
     _check_rows(columns, faults)
     return columns, faults
+
+
+def arrow_kind(path: str) -> pa.DataType:
+    """How a column of text is to be read: truth values and counts as such, everything else as text."""
+    annotation = next((info.annotation for p, info in _annotations(Case, "") if p == path), None)
+    if Flag in get_args(annotation):
+        return pa.bool_()
+    return pa.int64() if path == ADMISSION_NUMBER else pa.string()
 
 
 def unknown_columns(table: pa.Table) -> list[str]:

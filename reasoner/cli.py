@@ -148,6 +148,22 @@ def test(
 
 
 @main.command()
+@click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--engine", type=click.Choice(["local"]), expose_value=False, help="Where it runs: on this machine.")
+@_BASE
+def batch(source: Path, target: Path, folder: Path | None) -> None:
+    """Decide all cases of a Parquet, CSV or JSON Lines file, one row a case, columns named by dotted path."""
+    from yidi.batch_files import decide_file
+
+    base = _load(folder)
+    with _working(f"deciding {source}"), _faults():
+        rows, rejected = decide_file(base, source, target)
+    click.echo(f"{rows} cases, {rejected} rejected", err=True)
+    sys.exit(1 if rejected else 0)
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @_BASE

@@ -23,6 +23,7 @@ from yidi.vocabulary import Vocabulary
 AS_OF: Final = "asOf"
 INSURED: Final = "person.insuredIn"
 ADMITTED: Final = "visit.admittedOn"
+ADMISSION_NUMBER: Final = "visit.admissionNumber"
 SETTLED: Final = "visit.settledOn"
 INSURED_DIVISION: Final = "person.insuredIn#division"
 _SHOWN: Final = {"visit.credential": "credential"}

@@ -53,7 +53,7 @@ class _Painting:
 def compile_base(
     vocabulary: Vocabulary, rules: Iterable[Rule], places: Places, first_day: int, skip: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Table], list[Finding]]:
-    """A table for every decision but those to skip, in the order of their requirements, and what is wrong with the rules.
+    """A table for every decision but those to skip, each after those that it needs, and what is wrong with the rules.
 
     `first_day` is the day from which total decisions must have no gap.
     """
@@ -89,7 +89,9 @@ def compile_decision(
     painted, states = paint_states(entries, rows, sizes)
     painting = _Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
     findings = _settle(painting)
-    findings += _unused(painting) + _hidden(painting) + _gap(painting, first_day)
+    if not any(f.id == "rules-circle" for f in findings):
+        findings += _unused(painting) + _hidden(painting)
+    findings += _gap(painting, first_day)
     tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
     code_list = vocabulary.lists.get(decision.code_list or "")
     table, bounds = _table(painting, tier, code_list)
@@ -316,7 +318,9 @@ def _bounds(
     blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
     for where in blocks:
         core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
-    value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[core]
+    value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[
+        core
+    ]
     low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
     findings: dict[str, Finding] = {}
     for i, where in zip(bounding, blocks, strict=True):

@@ -76,12 +76,12 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "前缀 '{prefix}:' 声明后没有用到。请删去这一行。",
     },
     "label-missing": {
-        "en": "{subject} has no label in {language}. Add rdfs:label \"…\"@{language}.",
-        "zh": "{subject} 缺少 {language} 标签。请补上 rdfs:label \"…\"@{language}。",
+        "en": '{subject} has no label in {language}. Add rdfs:label "…"@{language}.',
+        "zh": '{subject} 缺少 {language} 标签。请补上 rdfs:label "…"@{language}。',
     },
     "definition-missing": {
-        "en": "{subject} has no definition in {language}. Add skos:definition \"…\"@{language}.",
-        "zh": "{subject} 缺少 {language} 定义。请补上 skos:definition \"…\"@{language}。",
+        "en": '{subject} has no definition in {language}. Add skos:definition "…"@{language}.',
+        "zh": '{subject} 缺少 {language} 定义。请补上 skos:definition "…"@{language}。',
     },
     "predicate-missing": {
         "en": "{subject} has no {predicate}. Add one: {hint}.",
@@ -120,7 +120,7 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "{subject} 的失效日期早于生效日期。请检查 yidi:validFrom 与 yidi:validTo。",
     },
     "figure-differs": {
-        "en": "The figure \"{figure}\" does not say {value}. Correct the value or quote the source's words.",
+        "en": 'The figure "{figure}" does not say {value}. Correct the value or quote the source\'s words.',
         "zh": "原文数字“{figure}”与取值 {value} 不符。请更正取值，或者照录原文。",
     },
     "rule-conflict": {
@@ -196,11 +196,11 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "{subject} 与 {other} 的 {language} 标签相同：“{label}”。请写出各自的区别。",
     },
     "figure-missing": {
-        "en": "{subject} states a number but no yidi:figure. Quote the number as the source words it: yidi:figure \"…\"@zh.",
-        "zh": "{subject} 给出数字但没有 yidi:figure。请照录原文的数字：yidi:figure \"…\"@zh。",
+        "en": '{subject} states a number but no yidi:figure. Quote the number as the source words it: yidi:figure "…"@zh.',
+        "zh": '{subject} 给出数字但没有 yidi:figure。请照录原文的数字：yidi:figure "…"@zh。',
     },
     "figure-approximate": {
-        "en": "The figure \"{figure}\" is only about right. Add yidi:approximate true, so that answers say so.",
+        "en": 'The figure "{figure}" is only about right. Add yidi:approximate true, so that answers say so.',
         "zh": "原文数字“{figure}”只是约数。请加上 yidi:approximate true，以便结论注明。",
     },
     "check-overdue": {
@@ -208,7 +208,7 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "{subject} 最近一次核对为 {checked}，已超过 {days} 天。请重新核对来源。",
     },
     "answer-path-shared": {
-        "en": "{subject} writes its value to \"{path}\", as {other} does. Give each a yidi:answerPath of its own.",
+        "en": '{subject} writes its value to "{path}", as {other} does. Give each a yidi:answerPath of its own.',
         "zh": "{subject} 与 {other} 都写到“{path}”。请各用不同的 yidi:answerPath。",
     },
     "override-of-itself": {
@@ -238,6 +238,8 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "admits-nothing": {"en": "its conditions or dates admit no case", "zh": "它的条件或者日期不含任何情形"},
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
     "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
+    "of-class": {"en": "a {kind}", "zh": "{kind}"},
+    "no-language": {"en": "none", "zh": "无"},
     "a-text": {"en": "a text in quotes", "zh": "引号里的文字"},
     "a-number": {"en": "a number", "zh": "数字"},
     "a-list": {"en": "a list in round brackets, ( … )", "zh": "圆括号里的列表 ( … )"},

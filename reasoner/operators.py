@@ -10,6 +10,7 @@ from yidi.finding import Finding
 from yidi.graph import Graph
 from yidi.names import local, term
 from yidi.reading import Reader
+from yidi.turtle import Literal
 from yidi.vocabulary import Vocabulary
 
 
@@ -26,7 +27,8 @@ def wrong_operators(graph: Graph, vocabulary: Vocabulary) -> list[Finding]:
             reader.find("operator-unknown", place, fact=used.name, operator=used.operator, operators=names)
             continue
         wanted = list(signature(OPERATORS[used.operator]).parameters)[1:]
-        if len(wanted) != len(used.operands):
+        is_list = not isinstance(graph.object(iri, term("operand")), Literal)
+        if is_list and len(wanted) != len(used.operands):
             details = {"fact": used.name, "operator": used.operator, "given": len(used.operands), "count": len(wanted)}
             reader.find("operands-wrong", reader.place(iri, "operand"), names=", ".join(wanted), **details)
     return reader.findings

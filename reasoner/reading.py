@@ -25,7 +25,10 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
 
     def links(self, iri: str, name: str, kinds: Iterable[str] = (), *, required: bool = True) -> tuple[str, ...]:
-        """The things that a predicate names: those that are declared, and of one of the classes where any are given."""
+        """The things that a predicate names: those that are declared, and of one of the classes where any are given.
+
+        The first class stands for all in what is said of others.
+        """
         targets = self.graph.objects(iri, term(name))
         if not targets and required:
             self.missing(iri, name, "…")
@@ -37,7 +40,7 @@ class Reader:
         elif target not in self.graph:
             self.dead(iri, term(name), target)
         elif kinds and not self.is_a(target, kinds):
-            self.invalid(iri, term(name), target, " / ".join(f"yidi:{k}" for k in kinds))
+            self.invalid(iri, term(name), target, phrase("of-class", kind=f"yidi:{kinds[0]}"))
         else:
             return True
         return False

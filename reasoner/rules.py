@@ -13,7 +13,7 @@ from yidi.names import LABEL, SKOS, TYPE, local, short, term
 from yidi.places import AREA_CLASSES
 from yidi.reading import Reader, did_you_mean
 from yidi.turtle import Term
-from yidi.values import NUMBERS, parse_value
+from yidi.values import NUMBERS, parse_value, written_types
 from yidi.vocabulary import Vocabulary
 
 _ONCE: Final = ("decides", "atLeast", "atMost", "validFrom", "validTo", "lastChecked", "binding", "approximate")
@@ -132,11 +132,6 @@ def _value(reader: Reader, vocabulary: Vocabulary, iri: str, name: str, decides:
     parsed = None if isinstance(value, str) else parse_value(value)
     if parsed is not None and parsed.kind in decides.kinds and (name == "value" or parsed.kind in NUMBERS):
         return parsed
-    wanted = " / ".join(f'"…"^^{k}' for k in map(_written, decides.kinds))
+    wanted = written_types(decides.kinds)
     reader.invalid(iri, term(name), value, wanted or phrase("a-code", list=decides.code_list))
     return None
-
-
-def _written(kind: str) -> str:
-    """A datatype as the files write it."""
-    return f"xsd:{kind}" if kind in ("boolean", "gMonthDay", "integer") else f"yidi:{kind}"

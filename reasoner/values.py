@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -33,6 +34,11 @@ def datatype(kind: str) -> str:
 
 
 _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def written_types(kinds: Iterable[str]) -> str:
+    """Kinds of values as the files write them."""
+    return " / ".join(f'"…"^^{"yidi" if datatype(k).startswith(NS) else "xsd"}:{k}' for k in kinds)
 
 
 def parse_value(term: Term) -> Value | None:

@@ -12,7 +12,7 @@ from yidi.model import CodeList, Concept, Decision, Input, Value
 from yidi.names import ID, RDF, SKOS, XSD, local, short, term
 from yidi.reading import Reader
 from yidi.turtle import Literal, Term
-from yidi.values import NUMBERS, parse_value
+from yidi.values import NUMBERS, parse_value, written_types
 
 _LIST: Final = f"{ID}list/"
 _INPUTS: Final = ("GivenInput", "FactInput", "DecisionInput")
@@ -199,8 +199,8 @@ def _default(reader: Reader, iri: str, kinds: tuple[str, ...], code_list: str | 
         return Value("code", local(default), 0)
     value = parse_value(default) if isinstance(default, Literal) else None
     if value is None or value.kind not in kinds:
-        wanted = ", ".join([*kinds, *([f"list:{code_list}"] if code_list else [])])
-        reader.invalid(iri, term("default"), default, phrase("one-of", names=wanted))
+        wanted = phrase("a-code", list=code_list) if code_list else written_types(kinds)
+        reader.invalid(iri, term("default"), default, wanted)
         return None
     return value
 

@@ -21,6 +21,7 @@ from yidi.files import read_files
 from yidi.finding import Finding, in_order
 
 __all__ = ["check", "check_texts"]
+_LINKS: Final = frozenset({"link-dead", "term-undeclared"})
 _ECHOES: Final = frozenset({"label-repeated", "definition-repeated", "predicate-repeated", "values-several"})
 
 
@@ -38,7 +39,7 @@ def check_texts(folder: Path, texts: dict[str, bytes]) -> tuple[Finding, ...]:
     if any(f.id.startswith("turtle-") for f in findings):
         return findings
     today = datetime.now(UTC).date().toordinal()
-    known = {(f.place, f.id) for f in findings}
+    known = {f.place for f in findings}
     twice = list(twice_declared(graph))
     found = [
         *missing_words(graph),
@@ -51,7 +52,7 @@ def check_texts(folder: Path, texts: dict[str, bytes]) -> tuple[Finding, ...]:
         *overdue_checks(graph, today),
         *(wrong_figures(graph, base.rules.values()) if base else ()),
     ]
-    everything = [*findings, *(f for f in found if (f.place, f.id) not in known)]
+    everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
     doubled = {f.details["subject"] for f in twice}
     return in_order(f for f in everything if not _is_echo(f, doubled))
 

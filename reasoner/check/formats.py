@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from yidi.finding import Finding
 from yidi.messages import FINDINGS, LEVELS
@@ -82,17 +82,17 @@ def as_junit(findings: Sequence[Finding], language: str) -> str:
     """A JUnit report: a failed case for each finding, or one passed case."""
     errors = sum(f.level == "error" for f in findings)
     counts = {"tests": str(max(len(findings), 1)), "failures": str(len(findings)), "errors": "0"}
-    suite = ElementTree.Element("testsuite", {"name": "yidi check", **counts})
+    suite = ET.Element("testsuite", {"name": "yidi check", **counts})
     for finding in findings:
-        case = ElementTree.SubElement(suite, "testcase", {"classname": finding.place.file, "name": _name(finding)})
+        case = ET.SubElement(suite, "testcase", {"classname": finding.place.file, "name": _name(finding)})
         details = {"type": finding.level, "message": finding.message(language)}
-        ElementTree.SubElement(case, "failure", details).text = finding.text(language)
+        ET.SubElement(case, "failure", details).text = finding.text(language)
     if not findings:
-        ElementTree.SubElement(suite, "testcase", {"classname": "yidi", "name": "check"})
-    suites = ElementTree.Element("testsuites", counts | {"name": f"yidi check: {errors} errors"})
+        ET.SubElement(suite, "testcase", {"classname": "yidi", "name": "check"})
+    suites = ET.Element("testsuites", counts | {"name": f"yidi check: {errors} errors"})
     suites.append(suite)
-    ElementTree.indent(suites)
-    return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True)
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=True)
 
 
 def _name(finding: Finding) -> str:

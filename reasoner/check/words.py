@@ -14,7 +14,7 @@ from yidi.turtle import Literal
 
 LANGUAGES: Final = ("zh", "en")
 _DEFINED: Final = frozenset({SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("Provision")})
-"""Kinds of things that need a definition, as every term does; a rule or a place is said by its block, a document by its number."""
+"""Kinds of things that need a definition, as every term does; of a rule or a place the block says all."""
 
 
 def missing_words(graph: Graph) -> Iterator[Finding]:
@@ -40,5 +40,9 @@ def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Fi
             yield Finding(f"{kind}-repeated", graph.place(subject, predicate, last) or NOWHERE, details)
     for text in texts:
         if text.language not in LANGUAGES:
-            details = {"subject": short(subject), "kind": phrase(kind), "language": text.language}
+            details = {
+                "subject": short(subject),
+                "kind": phrase(kind),
+                "language": text.language or phrase("no-language"),
+            }
             yield Finding("language-unknown", graph.place(subject, predicate, text) or NOWHERE, details)

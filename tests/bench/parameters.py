@@ -33,7 +33,7 @@ _READ: Final[Mapping[str, Callable[[Results], Ints]]] = {
     "deductible": lambda results: results.numbers("deductible"),
     "stay_factor": lambda results: results.numbers("stayFactor"),
     "away_factor": lambda results: results.numbers("deductibleIncrease"),
-    "ratio": lambda results: results.numbers("paymentRatio"),
+    "ratio": lambda results: results.numbers("paymentRatio").T,  # the slices last
     "cap": lambda results: results.numbers("cap"),
     "reduction": _reduction,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice, product
@@ -26,6 +27,7 @@ _SCHEMES = ("employee", "resident")
 _LEVELS = ("primary", "secondary", "tertiary")
 _STANDINGS = ("referral", "emergency", "other-temporary", "unfiled")
 _OVERRIDING = 20  # one city in so many says that it overrides its province
+_LEAVING = 10
 _EARLY, _TURN = date(2022, 1, 1).toordinal(), date(2024, 1, 1).toordinal()
 
 
@@ -63,11 +65,17 @@ def rules(found: Places, count: int) -> list[Rule]:
     rows = _rows()
     national = ((row, _NATION) for row in rows[-len(_STANDINGS) :])
     provincial = product(rows[:_PROVINCE_RULES], by_kind["p"])
-    municipal = product(rows, by_kind["c"])
-    local = product(rows[_RATIOS:], by_kind["d"])
+    municipal = _mostly(rows, by_kind["c"], _PROVINCES)
+    local = _mostly(rows[_RATIOS:], by_kind["d"], _CITIES)
     placed = islice(chain(national, provincial, municipal, local), count)
     provinces = set(rows[:_PROVINCE_RULES])
     return [_bound(), *(_rule(row, where, random, _overridden(row, where, provinces)) for row, where in placed)][:count]
+
+
+def _mostly(rows: list[_Row], where: list[str], apart: int) -> Iterator[tuple[_Row, str]]:
+    """Each row for most places: one in ten, counted so far apart, leaves it to the wider place."""
+    for k, row in enumerate(rows):
+        yield from ((row, place) for i, place in enumerate(where) if (i // apart + k) % _LEAVING)
 
 
 def _rows() -> list[_Row]:

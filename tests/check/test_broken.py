@@ -54,10 +54,12 @@ def accept(path):
     content = path.read_bytes()
     for _ in range(3):
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-        body = re.sub(rb"\A(#[^\n]*\n)*\n?", b"", content.removeprefix(mark))
+        body = re.sub(rb"\A(#[^\n]*\n)*\r?\n?", b"", content.removeprefix(mark))
         newline = "\r\n" if b"\r\n" in body else "\n"
         languages = [k for k in HEADS if expected(content, k) is not None] or ["en"]
-        head = [text for k in languages for text in (HEADS[k], *(f"#   {line}" for line in found(path.name, content, k)))]
+        head = [
+            text for k in languages for text in (HEADS[k], *(f"#   {line}" for line in found(path.name, content, k)))
+        ]
         content = mark + newline.join([*head, "", ""]).encode() + body
     path.write_bytes(content)
 
