@@ -46,8 +46,7 @@ def changed(case: Case, change: Change, lists: Mapping[str, object]) -> dict[str
     if any(source not in case for source in change.facts.values()):
         return None
     kept = {path: value for path, value in case.items() if not change.part or not path.startswith(f"{change.part}.")}
-    for path, code in change.codes.items():
-        kept[path] = code
+    kept |= change.codes
     for path, source in change.facts.items():
         kept[path] = (case[source],) if path in lists else case[source]
     if change.part:

@@ -14,7 +14,7 @@ from yidi.days import plus_months
 from yidi.decide import Results
 from yidi.explain import is_undetermined, missing_inputs, outcomes_of, reasons
 from yidi.model import UNLIMITED, Decision, Rule, Value
-from yidi.money import Amounts, Reduction, filled, slice_starts
+from yidi.money import Amounts, Reduction, filled, lacking, slice_starts
 from yidi.steps import amount_part
 from yidi.table import NOT_KNOWN, Outcome
 from yidi.values import number_text, yuan
@@ -222,7 +222,7 @@ def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[st
         for path in missing_inputs(results, name, row):
             decides.setdefault(path, []).append(name)
     for name, table in results.tables.items():
-        if table.decision.parameter and name not in undetermined and (filled(results, name)[..., row] < 0).any():
+        if table.decision.parameter and (lacking(results, name) & (filled(results, name) < 0))[..., row].any():
             decides.setdefault(table.decision.parameter, []).append(name)
     if not amounts.reduction.known[row] and "reduction" not in undetermined:
         decides.setdefault("parameters.reductionPoints", []).append("reduction")

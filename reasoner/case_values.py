@@ -28,7 +28,8 @@ class CaseVocabulary:
     """The words a case may use, as one knowledge base knows them.
 
     `codes` gives the codes of each list in the order of messages, `places` the six-digit codes,
-    `areas` the pooling areas' own codes and those of every place in one, and `hospitals` the fields of each known hospital by its id.
+    `areas` the pooling areas' own codes and those of every place in one,
+    and `hospitals` the fields of each known hospital by its id.
     """
 
     codes: Mapping[str, tuple[str, ...]]

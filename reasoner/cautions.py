@@ -11,7 +11,7 @@ from yidi.columns import AS_OF, INSURED
 from yidi.decide import Results
 from yidi.messages import WARNINGS
 from yidi.model import Rule
-from yidi.money import Amounts
+from yidi.money import Amounts, filled, lacking
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -87,8 +87,10 @@ class Cautions:
         found = []
         for name, table in results.tables.items():
             path = table.decision.parameter
-            if path and results.columns[path][row] >= 0:
-                used = (results.numbers(name)[..., row] < 0).any()
+            if path is None or results.columns[path][row] < 0:
+                continue
+            used = lacking(results, name)[..., row].any()
+            if used or (filled(results, name)[..., row] >= 0).all():
                 label = table.decision.labels[self.language]
                 code = "parameter-used" if used else "parameter-ignored"
                 found.append(self._warn(code, decision=label, path=path, area=area))

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from yidi.columns import Columns
 from yidi.decide import Results
-from yidi.table import Ints
+from yidi.table import NOT_KNOWN, Ints
 from yidi.values import SCALE
 
 _FINE: Final = 10**8  # parts of a fen
+_FACTORS: Final = {"deductible": ("stayFactor", "deductibleIncrease")}
+"""The decisions by which another one is multiplied; a number that the case itself brings is taken as it is."""
 _NIL: Final = {"percentagePoints": 0, "factor": SCALE, "firstSelfPayShare": 0}
 _REDUCTION_PARAMETERS: Final = {
     "percentagePoints": "parameters.reductionPoints",
@@ -93,14 +95,29 @@ def _liable(liable: Ints, eligible: Ints, pays: Ints) -> Ints:
     return np.where(liable == 0, np.where(eligible >= 0, 0, -1), np.where(liable == 1, pays, -1))
 
 
+def lacking(results: Results, decision: str) -> NDArray[np.bool_]:
+    """Where the base has no number for a decision, whatever else may become known about the case."""
+    found = results.outcomes[decision] == NOT_KNOWN
+    for factor in _FACTORS.get(decision, ()):
+        found = found | (results.outcomes[factor] == NOT_KNOWN)
+    return found
+
+
 def filled(results: Results, decision: str) -> Ints:
-    """A decision's number, from the case's own parameters where the base has none."""
+    """A decision's number, after its factors; from the case's own parameters where the base has none."""
     number = results.numbers(decision)
+    if decision in _FACTORS:
+        number = _multiplied(number, *(results.numbers(factor) for factor in _FACTORS[decision]))
     parameter = results.tables[decision].decision.parameter
     if parameter is None:
         return number
-    given = results.columns[parameter]
-    return np.where(number >= 0, number, given)
+    return np.where(lacking(results, decision), results.columns[parameter], number)
+
+
+def _multiplied(amount: Ints, first: Ints, second: Ints) -> Ints:
+    """An amount in fen times two factors, rounded half up."""
+    rounded = (amount * first * second + SCALE * SCALE // 2) // (SCALE * SCALE)
+    return np.where((amount >= 0) & (first >= 0) & (second >= 0), rounded, -1)
 
 
 def read_reduction(results: Results) -> Reduction:
@@ -109,26 +126,14 @@ def read_reduction(results: Results) -> Reduction:
     number = table.number_of[outcome]
     given = {kind: results.columns[path] for kind, path in _REDUCTION_PARAMETERS.items()}
     by_base = number >= 0
-    by_case = ~by_base & ((given["percentagePoints"] >= 0) | (given["factor"] >= 0) | (given["firstSelfPayShare"] >= 0))
+    some = (given["percentagePoints"] >= 0) | (given["factor"] >= 0) | (given["firstSelfPayShare"] >= 0)
+    by_case = lacking(results, "reduction") & some
     parts = []
     for kind, nil in _NIL.items():
         is_kind = np.array([k == kind for k in table.kind_of])[outcome]
         from_case = np.where(given[kind] >= 0, given[kind], nil)
         parts.append(np.where(by_base, np.where(is_kind, number, nil), np.where(by_case, from_case, -1)))
     return Reduction(by_base | by_case, by_case, *parts)
-
-
-def effective_deductible(results: Results) -> Ints:
-    """The deductible after the factors by stay and by place, in fen, rounded half up.
-
-    A deductible that the case itself brings is taken as it is.
-    """
-    own = results.numbers("deductible")
-    given = results.columns[results.tables["deductible"].decision.parameter or ""]
-    stay, away = results.numbers("stayFactor"), results.numbers("deductibleIncrease")
-    rounded = (own * stay * away + SCALE * SCALE // 2) // (SCALE * SCALE)
-    known = (own >= 0) & (stay >= 0) & (away >= 0)
-    return np.where(known, rounded, given)
 
 
 def _eligible(columns: Columns) -> tuple[Ints, Ints]:
@@ -152,7 +157,7 @@ _CRITICAL: Final = ("criticalIllnessDeductible", "criticalIllnessRatio", "critic
 def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], reduction: Reduction | None) -> Payer:
     """One payer's share of an amount given in hundred-millionths of a fen; only the pooled fund's is reduced."""
     deductible_of, ratio_of, cap_of = decisions
-    deductible = results.numbers(deductible_of) if reduction is None else effective_deductible(results)
+    deductible = filled(results, deductible_of)
     ready = (amount >= 0) & (deductible >= 0)
     above = np.where(ready, np.maximum(amount - deductible * _FINE, 0), 0)
     ratios = np.atleast_2d(filled(results, ratio_of))

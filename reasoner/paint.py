@@ -23,7 +23,7 @@ _Key = tuple[int, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table, how areas and days find them, and as a sample of each the latest (area, first day, last day)."""
+    """The rows of a table, how areas and days find them, and of each the latest (area, first day, last day)."""
 
     chain_of_area: Ints
     keys: Ints
