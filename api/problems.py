@@ -17,17 +17,17 @@ MEDIA_TYPE: Final = "application/problem+json"
 # Kind: status, then what is wrong and what to do, in either language.
 KINDS: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] = {
     "malformed-json": (
-        400,
+        422,
         {"en": "The body is not JSON", "zh": "请求体不是 JSON"},
         {"en": "Line {line}, column {column}: {why}.", "zh": "第 {line} 行第 {column} 列：{why}。"},
     ),
     "nested-too-deep": (
-        400,
+        422,
         {"en": "The body is nested too deep", "zh": "请求体嵌套过深"},
         {"en": "At most {limit} levels are read.", "zh": "最多读取 {limit} 层。"},
     ),
     "not-utf-8": (
-        400,
+        422,
         {"en": "The body is not text in UTF-8", "zh": "请求体不是 UTF-8 编码的文本"},
         {"en": "Byte {byte} cannot be read. Send UTF-8.", "zh": "第 {byte} 个字节无法读取，请使用 UTF-8 编码。"},
     ),

@@ -30,6 +30,8 @@ class Literal(NamedTuple):
 
 
 Term = str | Literal
+DEEPEST: Final = 50
+"""How many brackets may stand within one another."""
 
 
 class Statement(NamedTuple):
@@ -169,6 +171,8 @@ class _Parser(SinkParser):
         return end
 
     def objectList(self, argstr: str, i: int, res: Any) -> int:  # noqa: N802
+        if len(self._lists) > DEEPEST:
+            self.BadSyntax(argstr, i, "nested")
         self._lists.append([])
         end = super().objectList(argstr, i, res)
         self._pending = self._lists.pop()[::-1]
@@ -220,7 +224,8 @@ def parse(content: bytes, name: str) -> TurtleFile:
         parser.loadBuf(text)
     except BadSyntax as error:
         at, why = error._i, error._why  # noqa: SLF001 - its text alone says neither
-        offset = at if 0 <= at < len(text) else parser.at if "URI" in why else len(text.rstrip())
+        within = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+        offset = within if 0 <= at < len(text) else parser.at if "URI" in why else len(text.rstrip())
         raise _syntax_error(name, newlines, offset, why) from None
     except RecursionError:
         raise _syntax_error(name, newlines, parser.at, "nested") from None

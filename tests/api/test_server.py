@@ -67,7 +67,7 @@ def test_a_case_is_decided(address, example):
 
 def test_a_problem_is_told(address):
     status, headers, body = ask(f"{address}/v1/decide?lang=en", b"{", content_type="application/json")
-    assert (status, headers["content-type"]) == (400, "application/problem+json")
+    assert (status, headers["content-type"]) == (422, "application/problem+json")
     assert json.loads(body)["type"].endswith("/malformed-json")
 
 

@@ -57,8 +57,13 @@ def make_engines(base: Base) -> tuple[Engines, dict[str, Any]]:
 def compare(engines: Engines, count: int) -> dict[str, Any]:
     """Seconds of every engine for so many cases, and how many amounts differ from Yidi's."""
     cases = comparable(engines.scope, count)
-    seconds, given = measure.best_in_turns(_works(engines, cases), SIZES[count])
-    return {"cases": count, "seconds": seconds, **agreement(given)}
+    taken = measure.best_in_turns(_works(engines, cases), SIZES[count])
+    return {
+        "cases": count,
+        "seconds": {name: best.wall for name, best in taken.items()},
+        "processor": {name: best.processor for name, best in taken.items()},
+        **agreement({name: best.given for name, best in taken.items()}),
+    }
 
 
 def _works(engines: Engines, cases: Cases) -> dict[str, Callable[[], Any]]:

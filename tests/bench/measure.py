@@ -7,9 +7,11 @@ import platform
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,17 +26,27 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def best_in_turns(works: Mapping[str, Callable[[], Any]], rounds: int) -> tuple[dict[str, float], dict[str, Any]]:
-    """The best time of each work, and what it gave; they take turns, so that a busy moment hits all of them."""
-    times: dict[str, list[float]] = {name: [] for name in works}
-    given: dict[str, Any] = {}
+@dataclass(slots=True)
+class Taken:
+    """The best time of a work: on the clock, of the processor on all cores, and what the work gave."""
+
+    wall: float = inf
+    processor: float = inf
+    given: Any = None
+
+
+def best_in_turns(works: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, Taken]:
+    """The best time of each work; they take turns, so that a busy moment of the machine hits all of them."""
+    taken = {name: Taken() for name in works}
     for _ in range(rounds):
         for name, work in works.items():
-            given.pop(name, None)
-            start = perf_counter()
-            given[name] = work()
-            times[name].append(perf_counter() - start)
-    return {name: min(taken) for name, taken in times.items()}, given
+            best = taken[name]
+            best.given = None
+            start, used = perf_counter(), process_time()
+            best.given = work()
+            best.wall = min(best.wall, perf_counter() - start)
+            best.processor = min(best.processor, process_time() - used)
+    return taken
 
 
 def peak_bytes() -> int:

@@ -16,7 +16,7 @@ _MILLION = 1e6
 
 def show(figures: dict[str, Any]) -> None:
     """Print everything."""
-    console = Console(width=118)
+    console = Console(width=130)
     console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
     for compared in figures["comparison"]:
         console.print(_compared(compared))
@@ -36,15 +36,18 @@ def show(figures: dict[str, Any]) -> None:
 
 
 def _compared(compared: dict[str, Any]) -> Table:
-    count, seconds = compared["cases"], compared["seconds"]
+    count, seconds, processor = compared["cases"], compared["seconds"], compared["processor"]
     table = Table(title=f"{count:,} {'case' if count == 1 else 'cases'}", title_justify="left")
     table.add_column("engine")
-    for heading in ("time", "cases/s", "against OpenFisca", "amounts that differ", "by at most"):
+    for heading in ("time", "cases/s", "against OpenFisca", "processor", "against", "differing amounts"):
         table.add_column(heading, justify="right")
     for name, taken in seconds.items():
         differing = compared["differing"].get(name)
-        words = ("", "") if differing is None else (f"{differing:,}", f"{compared['largest'][name]} fen")
-        table.add_row(name, _time(taken), f"{count / taken:,.0f}", f"{seconds[OPENFISCA] / taken:.1f}x", *words)
+        words = (
+            "" if differing is None else f"{differing:,}, by {compared['largest'][name]} fen" if differing else "none"
+        )
+        wall = (_time(taken), f"{count / taken:,.0f}", f"{seconds[OPENFISCA] / taken:.1f}x")
+        table.add_row(name, *wall, _time(processor[name]), f"{processor[OPENFISCA] / processor[name]:.1f}x", words)
     return table
 
 

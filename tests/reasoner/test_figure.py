@@ -142,7 +142,16 @@ def test_a_reduction_in_percent_leaves_the_rest_as_a_factor(percent, wording):
 @given(st.text())
 def test_any_text_can_be_read(text):
     """No text makes the reader fail."""
-    for kind in ("ratio", "factor", "firstSelfPayShare", "percentagePoints", "yuan", "months", "workingDays", "integer"):
+    for kind in (
+        "ratio",
+        "factor",
+        "firstSelfPayShare",
+        "percentagePoints",
+        "yuan",
+        "months",
+        "workingDays",
+        "integer",
+    ):
         assert all(isinstance(n, int) for n in stated(text, kind))
 
 
