@@ -43,10 +43,11 @@ def decide_batch(base: Base, cases: pa.Table | Sequence[Mapping[str, object]]) -
 def _chunk(columns: Columns, faults: Faults, at: int) -> tuple[Columns, Faults]:
     """Some rows of the columns; a faulty row is decided with harmless numbers and then left out."""
     data = {path: column[at : at + CHUNK] for path, column in columns.data.items()}
-    data[INSURED] = np.maximum(data[INSURED], 0)
-    data[ADMITTED] = np.maximum(data[ADMITTED], 1)
+    rows = Columns(max(min(CHUNK, columns.count - at), 0), data)
+    data[INSURED] = np.maximum(rows[INSURED], 0)
+    data[ADMITTED] = np.maximum(rows[ADMITTED], 1)
     own = {row - at: found for row, found in faults.by_row.items() if at <= row < at + CHUNK}
-    return Columns(len(data[INSURED]), data), Faults(own)
+    return rows, Faults(own)
 
 
 def _decide_mappings(base: Base, cases: Sequence[Mapping[str, object]]) -> pa.Table:

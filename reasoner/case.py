@@ -15,7 +15,7 @@ from yidi.case_model import Case
 from yidi.case_values import CaseVocabulary, read_date, read_money
 from yidi.errors import CaseError, Fault, one_line
 
-__all__ = ["CaseVocabulary", "fault_of", "parse_case"]
+__all__ = ["CaseVocabulary", "contradictions", "fault_of", "parse_case"]
 
 MOST_FAULTS: Final = 100
 MOST_CHARACTERS: Final = 60  # of a value or key, in a message
@@ -53,14 +53,14 @@ def parse_case(mapping: object, vocabulary: CaseVocabulary, lang: str = "en") ->
     except ValidationError as error:
         details = error.errors(include_url=False)
         faults = [fault_of(detail, lang) for detail in details[:MOST_FAULTS]]
-        faults += _contradictions(_comparable(mapping), lang)
+        faults += contradictions(_comparable(mapping), lang)
         if len(details) > MOST_FAULTS:
             faults.append(Fault("", CASE["more"][lang].format(count=len(details) - MOST_FAULTS)))
         raise CaseError(faults) from None
     facts: dict[str, object] = {}
     _flatten(case, "", facts)
-    if contradictions := list(_contradictions(facts, lang)):
-        raise CaseError(contradictions)
+    if found := list(contradictions(facts, lang)):
+        raise CaseError(found)
     return facts
 
 
@@ -105,7 +105,7 @@ def _comparable(mapping: object) -> dict[str, object]:
     return facts
 
 
-def _contradictions(facts: Mapping[str, Any], lang: str) -> Iterator[Fault]:
+def contradictions(facts: Mapping[str, Any], lang: str) -> Iterator[Fault]:
     """Give the facts that cannot be true together; the path is that of the fact to correct."""
     for path, kind, other in (
         ("person.birthDate", "after", "visit.admittedOn"),

@@ -60,7 +60,7 @@ class Person(_Part):
     """The insured person."""
 
     insuredIn: AreaCode
-    scheme: Annotated[str, Code("scheme")] | None = None
+    scheme: Annotated[str, Code("scheme")]
     coverage: Annotated[str, Code("coverage")] | None = None
     retired: Flag | None = None
     birthDate: Date | None = None

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 import numpy as np
@@ -50,7 +52,7 @@ class Encoder:
     """How the parsed values of a case become numbers, path by path."""
 
     codes: Mapping[str, Mapping[str, int]]
-    lists: Mapping[str, Mapping[str, int]]
+    lists: Mapping[str, Mapping[str, int]]  # the bits of a code and of those listed with it
     insured: Mapping[str, tuple[int, int]]
     divisions: Mapping[str, int]
 
@@ -64,7 +66,7 @@ class Encoder:
             return value.toordinal()
         if isinstance(value, tuple):
             known = self.lists.get(path, {})
-            return sum(1 << known[code] for code in set(value) if code in known)
+            return reduce(or_, (known.get(code, 0) for code in value), 0)
         return int(value)
 
 
@@ -82,8 +84,17 @@ def make_encoder(vocabulary: Vocabulary, places: Places) -> Encoder:
         )
     for fact in vocabulary.inputs.values():
         if fact.operator == "member" and fact.operands[0] in codes:
-            lists[fact.operands[1]] = codes[fact.operands[0]]
+            lists[fact.operands[1]] = _bits(by_path[fact.operands[0]], vocabulary)
     return Encoder(codes, lists, places.insured, places.divisions)
+
+
+def _bits(used: Input, vocabulary: Vocabulary) -> dict[str, int]:
+    """For each code a bit for itself and for every code that is listed with it: narrower ones, or opened with it."""
+    concepts = vocabulary.lists[used.code_list or ""].concepts
+    return {
+        listed.code: sum(1 << i for i, c in enumerate(concepts) if listed.code in (c.code, *c.broader, *c.opened_with))
+        for listed in concepts
+    }
 
 
 def _positions(used: Input, vocabulary: Vocabulary) -> dict[str, int]:

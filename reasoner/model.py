@@ -23,6 +23,7 @@ class Concept:
     code: str
     labels: Labels
     broader: tuple[str, ...]
+    opened_with: tuple[str, ...] = ()  # codes that hold for this one too where they are listed
 
 
 @dataclass(frozen=True, slots=True)

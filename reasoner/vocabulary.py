@@ -55,7 +55,7 @@ def read_vocabulary(graph: Graph) -> tuple[Vocabulary, list[Finding]]:
 def _code_list(reader: Reader, iri: str) -> CodeList:
     graph = reader.graph
     members = [c for c in graph.instances(SKOS + "Concept") if graph.iri(c, SKOS + "inScheme") == iri]
-    concepts = [Concept(c, local(c), graph.labels(c), _broader(graph, c)) for c in members]
+    concepts = [Concept(c, local(c), graph.labels(c), _broader(graph, c), _opened_with(graph, c)) for c in members]
     order = {c: _order(reader, c) for c in members}
     concepts.sort(key=lambda c: (len(c.broader) > 0, order[c.iri]))
     return CodeList(local(iri), graph.labels(iri), tuple(concepts))
@@ -68,6 +68,10 @@ def _order(reader: Reader, concept: str) -> float:
     if value is not None:
         reader.invalid(concept, term("order"), value, phrase("a-number"))
     return float("inf")
+
+
+def _opened_with(graph: Graph, concept: str) -> tuple[str, ...]:
+    return tuple(local(c) for c in graph.iris(concept, term("openedWith")))
 
 
 def _broader(graph: Graph, concept: str) -> tuple[str, ...]:

@@ -5,22 +5,22 @@ import os
 import pytest
 from hypothesis import settings
 
+import yidi
+
 settings.register_profile("yidi", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("yidi")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory):
-    """Keep what the tests compile apart from what the user's own runs keep."""
+    """Give the folder that keeps what the tests compile, apart from what the user's own runs keep."""
+    folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
         patch.setenv("YIDI_CACHE", str(folder))
         yield folder
 
 
 @pytest.fixture(scope="session")
-def base(cache):
+def base():
     """Give the built-in base."""
-    import yidi
-
     return yidi.load()

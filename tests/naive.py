@@ -14,10 +14,11 @@ from yidi.model import UNLIMITED
 NOT_KNOWN, UNDETERMINED = "not known", "undetermined"
 Decided = namedtuple("Decided", "value rules least most")
 Candidate = namedtuple("Candidate", "rule depth block")
+World = namedtuple("World", "base case decided")
 
 
 def decide(base, case):
-    """Give what is decided, by decision: `Decided`, or for an amount in slices a list of them.  `case` is a parsed one."""
+    """Give what is decided about a parsed case, by decision: `Decided`, or a list of them for the slices of an amount."""
     case = _with_defaults(base, case)
     decided = {}
     for name in base.vocabulary.decisions:
@@ -49,7 +50,7 @@ def _decision(base, name, case, decided):
         for depth, jurisdiction in enumerate(chain)
         if jurisdiction in rule.jurisdictions and rule.valid_from <= day <= rule.valid_to
     ]
-    facts = {i: _input(base, i, case, decided) for i in inputs if base.vocabulary.inputs[i].operator != "tier"}
+    facts = {i: _input(World(base, case, decided), i) for i in inputs if base.vocabulary.inputs[i].operator != "tier"}
     tiers = [i for i in inputs if i not in facts]
     if tiers:
         return [_agreed(decision, candidates, facts | {tiers[0]: start}, domains) for start in domains[tiers[0]]]
@@ -82,7 +83,9 @@ def _admitted(base, rule, name, domain):
 
 def _agreed(decision, candidates, facts, domains):
     """What all the cells say that the known facts leave."""
-    applicable = [c for c in candidates if all(f is None or _slot(domains[i], f) in c.block[i] for i, f in facts.items())]
+    applicable = [
+        c for c in candidates if all(f is None or _slot(domains[i], f) in c.block[i] for i, f in facts.items())
+    ]
     choices = []
     for name, fact in facts.items():
         values = domains[name] if fact is None else [_slot(domains[name], fact)]
@@ -147,7 +150,8 @@ def _beats(a, b):
 # Facts: None is unknown -----------------------------------------------------------
 
 
-def _input(base, name, case, decided):
+def _input(world, name):
+    base, case, decided = world
     used = base.vocabulary.inputs[name]
     if used.path:
         return case.get(used.path)
@@ -156,46 +160,46 @@ def _input(base, name, case, decided):
         if value in (NOT_KNOWN, UNDETERMINED):
             return None
         return value.text == "true" if value.kind == "boolean" else value.text
-    return FACTS[used.operator](base, case, decided, *used.operands)
+    return FACTS[used.operator](world, *used.operands)
 
 
-def _after(base, case, decided, what, event):
-    done = what.rpartition(".")[0] in case
-    if not done or event not in case:
+def _after(world, what, event):
+    done = what.rpartition(".")[0] in world.case
+    if not done or event not in world.case:
         return False
-    return case[what] > case[event] if what in case else None
+    return world.case[what] > world.case[event] if what in world.case else None
 
 
-def _not_after(base, case, decided, earlier, later):
-    return case[earlier] <= case[later] if earlier in case and later in case else None
+def _not_after(world, earlier, later):
+    return world.case[earlier] <= world.case[later] if earlier in world.case and later in world.case else None
 
 
-def _member(base, case, decided, code, codes):
-    if code not in case:
+def _member(world, code, codes):
+    if code not in world.case:
         return None
     if not codes.startswith("="):
-        return case[code] in case[codes] if codes in case else None
-    among = decided[codes[1:]].value
-    return None if among in (NOT_KNOWN, UNDETERMINED) else (case[code],) in among
+        return world.case[code] in world.case[codes] if codes in world.case else None
+    among = world.decided[codes[1:]].value
+    return None if among in (NOT_KNOWN, UNDETERMINED) else (world.case[code],) in among
 
 
-def _years(base, case, decided, start, end):
-    if start not in case or end not in case:
+def _years(world, start, end):
+    if start not in world.case or end not in world.case:
         return None
-    a, b = case[start], case[end]
+    a, b = world.case[start], world.case[end]
     return b.year - a.year - ((b.month, b.day) < (a.month, a.day))
 
 
-def _over(base, case, decided, start, end, months, day):
+def _over(world, start, end, months, day):
     """By its own end, else by as many months as are sure, or as are possible."""
-    if end in case:
-        return case[day] > case[end]
-    allowed = decided[months[1:]]
-    if start not in case:
+    if end in world.case:
+        return world.case[day] > world.case[end]
+    allowed = world.decided[months[1:]]
+    if start not in world.case:
         return False if allowed.least == UNLIMITED else None
-    if allowed.least == UNLIMITED or case[day] < _later(case[start], allowed.least):
+    if allowed.least == UNLIMITED or world.case[day] < _later(world.case[start], allowed.least):
         return False
-    return True if allowed.most < UNLIMITED and case[day] >= _later(case[start], allowed.most) else None
+    return True if allowed.most < UNLIMITED and world.case[day] >= _later(world.case[start], allowed.most) else None
 
 
 def _later(day, months):
@@ -222,38 +226,38 @@ def _insured(base, case):
     return area, int(home) if home >= 0 else area, base.places.chains[area][1]
 
 
-def _same_pooling_area(base, case, decided, insured, place):
-    if place not in case:
+def _same_pooling_area(world, insured, place):
+    if place not in world.case:
         return None
-    if (pool := _pool(base, case[place])) is not None:
-        return pool == _insured(base, case)[1]
-    return None if _same_province(base, case, decided, insured, place) else False
+    if (pool := _pool(world.base, world.case[place])) is not None:
+        return pool == _insured(world.base, world.case)[1]
+    return None if _same_province(world, insured, place) else False
 
 
-def _same_province(base, case, decided, insured, place):
-    return _province(base, case[place]) == _insured(base, case)[2] if place in case else None
+def _same_province(world, insured, place):
+    return _province(world.base, world.case[place]) == _insured(world.base, world.case)[2] if place in world.case else None
 
 
-def _outside(base, case, decided, place):
-    return _province(base, case[place]) is None if place in case else None
+def _outside(world, place):
+    return _province(world.base, world.case[place]) is None if place in world.case else None
 
 
-def _shared_zone(base, case, decided, insured, place):
-    if place not in case:
+def _shared_zone(world, insured, place):
+    if place not in world.case:
         return None
-    home = base.places.insured[case[insured]][1]
-    both = int(base.places.zones[home] & base.places.zones[base.places.divisions[case[place]]])
-    codes = base.vocabulary.lists["zone"].codes
+    home = world.base.places.insured[world.case[insured]][1]
+    both = int(world.base.places.zones[home] & world.base.places.zones[world.base.places.divisions[world.case[place]]])
+    codes = world.base.vocabulary.lists["zone"].codes
     return next((code for bit, code in enumerate(codes) if both >> bit & 1), codes[0])
 
 
-def _place_within(base, case, decided, place, area):
-    if place not in case or area not in case:
+def _place_within(world, place, area):
+    if place not in world.case or area not in world.case:
         return None
-    at, wide = case[place], case[area]
-    if _lies_in(at, wide) or (_pool(base, at) is not None and _pool(base, at) == _pool(base, wide)):
+    at, wide = world.case[place], world.case[area]
+    if _lies_in(at, wide) or (_pool(world.base, at) is not None and _pool(world.base, at) == _pool(world.base, wide)):
         return True
-    return None if _lies_in(wide, at) and _pool(base, at) is None else False
+    return None if _lies_in(wide, at) and _pool(world.base, at) is None else False
 
 
 def _lies_in(code, wide):
@@ -271,7 +275,7 @@ FACTS = {
     "outside": _outside,
     "over": _over,
     "placeWithin": _place_within,
-    "present": lambda base, case, decided, part: part in case,
+    "present": lambda world, part: part in world.case,
     "samePoolingArea": _same_pooling_area,
     "sameProvince": _same_province,
     "sharedZone": _shared_zone,

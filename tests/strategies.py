@@ -11,7 +11,6 @@ FIRST, LAST = date(2021, 1, 1), date(2028, 12, 31)
 FLAGS = st.booleans()
 
 MAY_BE_LEFT_OUT = (
-    "person.scheme",
     "person.retired",
     "person.birthDate",
     "person.coverage",

@@ -41,4 +41,4 @@ def measure(case: dict[str, object]) -> dict[str, Any]:
 
 def _run(command: Sequence[str], cache: str) -> None:
     env = {**os.environ, "YIDI_CACHE": cache}
-    subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own command
+    subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=True)

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from strategies import cases
+
 from yidi import CaseError, batch
 
 CASE = {
@@ -82,7 +82,8 @@ def written(value):
 def same(expected, actual):
     """Whether two rows agree, numbers by their value."""
     return expected.keys() == actual.keys() and all(
-        expected[k] == actual[k] or (None not in (expected[k], actual[k]) and _number(expected[k]) == _number(actual[k]))
+        expected[k] == actual[k]
+        or (None not in (expected[k], actual[k]) and _number(expected[k]) == _number(actual[k]))
         for k in expected
     )
 
@@ -180,6 +181,21 @@ def test_an_empty_list_is_not_an_unknown_one(base, opened):
     assert [] == differences(base, [case], base.decide_batch(as_table([case])))
 
 
+@pytest.mark.parametrize("name", ["visit.hospital", "visit.hospital.id"])
+def test_a_known_institution_is_named_by_its_id(base, name):
+    """What the base knows of an institution holds for its row, unless the row says otherwise."""
+    known = next(iter(base.hospitals))
+    rows = [
+        {path: value for path, value in changed(**values).items() if "hospital" not in path or path in values}
+        for values in ({name: known}, {name: known, "visit.hospital.designated": False}, {})
+    ]
+    several = [nested({path.replace(name, "visit.hospital.id"): v for path, v in row.items()}) for row in rows[:1]]
+    several += [CASE | {"visit": CASE["visit"] | {"hospital": {"id": known, "designated": False}}}]
+    several += [CASE | {"visit": {k: v for k, v in CASE["visit"].items() if k != "hospital"}}]
+
+    assert [] == differences(base, several, base.decide_batch(table_of(*rows)))
+
+
 def test_materials_may_stand_in_a_column(base):
     """A list that no decision looks at is read and does no harm, as a list or as text with commas."""
     listed = table_of(changed(**{"filing.materials": ["id-card", "work-contract"]}))
@@ -195,6 +211,7 @@ def test_materials_may_stand_in_a_column(base):
 WRONG = [
     {"person.insuredIn": "999999"},
     {"person.insuredIn": None},
+    {"person.scheme": None},
     {"visit.care": "surgery"},
     {"visit.admittedOn": "2025-02-30"},
     {"visit.admittedOn": None},
@@ -253,8 +270,8 @@ def test_a_column_of_the_wrong_type_is_a_fault_and_not_a_number(base, name, colu
         base.decide(nested(wrong))
     table = table_of(changed())
 
-    found = base.decide_batch(table.set_column(table.column_names.index(name), name, column) if name in
-                              table.column_names else table.append_column(name, column))
+    others = table.drop_columns([name]) if name in table.column_names else table
+    found = base.decide_batch(others.append_column(name, column))
 
     assert list(map(str, raised.value.faults)) == found.column("faults")[0].as_py().split("; ")
 
@@ -278,10 +295,10 @@ def test_faulty_cases_of_a_list_keep_their_places(base):
     assert ["direct", None, "direct", None] == found.column("settlement.route").to_pylist()
     assert [
         None,
-        "person.insuredIn: is required; visit: is required",
+        "person.insuredIn: is required; person.scheme: is required; visit: is required",
         None,
-        "must be an object with keys and values",
-    ] == [f and "; ".join(f.split("; ")) for f in found.column("faults").to_pylist()]
+        "must be an object of key: value pairs, not 'no case'",
+    ] == found.column("faults").to_pylist()
 
 
 def test_only_faulty_cases(base):

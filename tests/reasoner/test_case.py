@@ -26,12 +26,12 @@ VOCABULARY = CaseVocabulary(
         "material": ("identity", "work-contract"),
     },
     places={"110000", "410100"},
-    areas={"530000-provincial"},
+    areas={"530000-provincial", "110000", "410100"},
     hospitals={"h1": {"region": "110000", "level": "tertiary", "designated": True, "opened": ("inpatient",)}},
 )
 
 SMALL = {
-    "person": {"insuredIn": "410100"},
+    "person": {"insuredIn": "410100", "scheme": "employee"},
     "visit": {"care": "inpatient", "admittedOn": "2025-03-10"},
 }
 
@@ -185,6 +185,7 @@ def test_what_is_left_out_or_null_is_not_there():
 
     assert parse_case(case, VOCABULARY) == {
         "person.insuredIn": "410100",
+        "person.scheme": "employee",
         "visit.care": "inpatient",
         "visit.admittedOn": date(2025, 3, 10),
     }
@@ -399,7 +400,7 @@ def test_what_is_no_case_at_all_is_refused(case, lines):
 
 def test_faults_are_told_in_chinese():
     """The path stays as it is written, the words are Chinese."""
-    assert faults_of({"person": {"insuredIn": "410100", "retried": True}, "visit": {"care": "x"}}, "zh") == [
+    assert faults_of({"person": {"insuredIn": "410100", "scheme": "employee", "retried": True}, "visit": {"care": "x"}}, "zh") == [
         "person.retried: 没有这个字段；是否想写 'retired'？",
         "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, pharmacy",
         "visit.admittedOn: 必须填写",

@@ -1,10 +1,10 @@
 """Decisions on columns, against a second opinion that knows neither columns nor tables."""
 
+import naive
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import naive
 from strategies import cases
+
 from yidi.case import parse_case
 from yidi.explain import outcomes_of, reasons
 from yidi.table import NOT_KNOWN, UNDETERMINED

@@ -20,7 +20,7 @@ CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
 CHAINS = (("n", "p", "c"), ("n", "p", "d"), ("n", "q", "e"), ("n", "q"))
 JURISDICTIONS = ("n", "p", "q", "c", "d", "e")
 DAYS = (1, 10, 15, 20, 25, 30)
-NUMBERS = tuple(range(8))
+NUMBERS = tuple(range(12))
 DOMAINS = {"code": tuple(CODES), "flag": ("false", "true"), "number": NUMBERS}
 
 TERMS = """
