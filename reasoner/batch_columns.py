@@ -54,7 +54,7 @@ class Faults:
             self.by_row.setdefault(row, []).append(fault)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _paths(kind: Any) -> frozenset[str]:
     """The paths of all values of a kind, such as amounts or days."""
     plain = get_args(kind)[0]
@@ -94,7 +94,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def encode_table(table: pa.Table, encoder: Encoder, vocabulary: CaseVocabulary) -> tuple[Columns, Faults]:
     """The columns of a table whose own columns are named by dotted path, and what is wrong with its rows."""
     reader = _Reader(encoder, vocabulary, Columns(table.num_rows, {}), Faults())
-    for name in table.column_names:
+    for name in sorted(table.column_names, key=(_HOSPITAL, f"{_HOSPITAL}.id").__contains__):
         reader.read(name, table.column(name))
     columns, faults = reader.columns, reader.faults
     filing = [columns.data[n] >= 0 for n in columns.data if n.startswith("filing.")]

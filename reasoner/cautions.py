@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from yidi.columns import AS_OF, INSURED
 from yidi.decide import Results
-from yidi.messages import WARNINGS
 from yidi.model import Rule
 from yidi.money import Amounts, filled, lacking
+from yidi.words import WARNINGS
 
 if TYPE_CHECKING:
     from yidi.base import Base

@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yidi.axes import TIER, Cut, cut_inputs
-from yidi.finding import NOWHERE, Finding
-from yidi.messages import phrase
-from yidi.model import UNLIMITED, CodeList, Decision, Rule, Value
-from yidi.names import short
-from yidi.paint import Rows, States, block, make_rows, paint_states, rows_of_entries
+from yidi.bounds import find_bounds
+from yidi.finding import Finding
+from yidi.model import CodeList, Decision, Rule
+from yidi.paint import make_rows, paint_states
+from yidi.painting import Painting
 from yidi.places import Places
-from yidi.precedence import Entry, beats, circle, is_inside, prevailing
+from yidi.precedence import Entry, beats
+from yidi.soundness import gap, hidden, settle, unused
 from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
-from yidi.turtle import Place
-from yidi.values import SCALE
 from yidi.vocabulary import Vocabulary
 
 MAX_CELLS = 50_000_000
-
-
-@dataclass(slots=True)
-class _Painting:
-    """Everything about one decision while it is compiled."""
-
-    decision: Decision
-    rules: tuple[Rule, ...]
-    entries: tuple[Entry, ...]
-    cuts: list[Cut]
-    rows: Rows
-    cells: NDArray[np.int32]
-    states: States
-    prevail: list[tuple[int, ...]]
-
-    def cell(self, where: Sequence[int]) -> str:
-        """A cell in words: area, first day and the inputs."""
-        area, start, _ = self.rows.samples[where[0]]
-        words = [f"area:{area}", f"≥ {date.fromordinal(start).isoformat()}" if start > 1 else ""]
-        words += [f"{c.axis.name} {c.words[slot]}" for c, slot in zip(self.cuts, where[1:], strict=True)]
-        return ", ".join(w for w in words if w)
-
-    def first_cell(self, state: int) -> str:
-        return self.cell([int(i) for i in np.argwhere(self.cells == state)[0]])
 
 
 def compile_base(
@@ -87,11 +60,11 @@ def compile_decision(
             Finding("decision-too-large", place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS})
         ]
     painted, states = paint_states(entries, rows, sizes)
-    painting = _Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
-    findings = _settle(painting)
+    painting = Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
+    findings = settle(painting)
     if not any(f.id == "rules-circle" for f in findings):
-        findings += _unused(painting) + _hidden(painting)
-    findings += _gap(painting, first_day)
+        findings += unused(painting) + hidden(painting)
+    findings += gap(painting, first_day)
     tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
     code_list = vocabulary.lists.get(decision.code_list or "")
     table, bounds = _table(painting, tier, code_list)
@@ -112,105 +85,7 @@ def _entries(rules: Sequence[Rule], cuts: Sequence[Cut], places: Places) -> tupl
     return tuple(entries)
 
 
-def _settle(p: _Painting) -> list[Finding]:
-    """Who prevails in each state; a state with no winner, or with winners that differ, is a finding."""
-    findings: list[Finding] = []
-    may_circle = any(r.overrides or r.binding for r in p.rules)
-    for number, applying in enumerate(p.states.sets):
-        entries = [p.entries[i] for i in applying]
-        winners = prevailing(entries, collects=p.decision.collects)
-        p.prevail.append(tuple(i for i, e in zip(applying, entries, strict=True) if e in winners))
-        if may_circle and not p.decision.collects and (found := circle(entries)):
-            names = " → ".join(short(e.rule.iri) for e in [*found, found[0]])
-            findings.append(Finding("rules-circle", found[0].rule.place, {"circle": names}, _related(found[1:])))
-        elif not p.decision.collects:
-            findings += _conflict(p, number, winners)
-    return findings
-
-
-def _conflict(p: _Painting, state: int, winners: Sequence[Entry]) -> list[Finding]:
-    for other in winners[1:]:
-        a, b = winners[0].rule, other.rule
-        if a.values != b.values:
-            details = {
-                "subject": short(a.iri),
-                "other": short(b.iri),
-                "decision": p.decision.name,
-                "value": _words(a.values),
-                "against": _words(b.values),
-                "cell": p.first_cell(state),
-            }
-            return [Finding("rule-conflict", a.place, details, _related([other]))]
-    return []
-
-
-def _related(entries: Sequence[Entry]) -> tuple[tuple[Place | None, str], ...]:
-    return tuple((e.rule.place, short(e.rule.iri)) for e in entries)
-
-
-def _words(values: Sequence[Value]) -> str:
-    return " + ".join(v.text for v in values)
-
-
-def _unused(p: _Painting) -> list[Finding]:
-    """Rules that prevail nowhere, and overrides of rules that they never meet."""
-    findings: list[Finding] = []
-    alive = {p.entries[i].rule.iri for winners in p.prevail for i in winners}
-    beaten_by: dict[str, set[str]] = {}
-    met: set[tuple[str, str]] = set()
-    for applying, winners in zip(p.states.sets, p.prevail, strict=True):
-        for i in applying:
-            rule = p.entries[i].rule
-            if rule.iri not in alive:
-                beaten_by.setdefault(rule.iri, set()).update(short(p.entries[w].rule.iri) for w in winners)
-            if rule.overrides:
-                met |= {(rule.iri, t) for j in applying for t in (p.entries[j].rule.iri, *p.entries[j].rule.groups)}
-    for rule in p.rules:
-        if rule.is_bound:
-            continue
-        if rule.iri not in alive:
-            rivals = sorted(beaten_by.get(rule.iri, ()))
-            why = phrase("beaten", rivals=", ".join(rivals[:3])) if rivals else phrase("admits-nothing")
-            findings.append(Finding("rule-never-prevails", rule.place, {"subject": short(rule.iri), "why": why}))
-        for target in sorted(rule.overrides):
-            if (rule.iri, target) not in met:
-                details = {"subject": short(rule.iri), "target": short(target)}
-                findings.append(Finding("override-without-effect", rule.place, details))
-    return findings
-
-
-def _hidden(p: _Painting) -> list[Finding]:
-    """A wider jurisdiction's exception under a narrower one's general rule, which nobody said was meant."""
-    if p.decision.collects:
-        return []
-    findings: dict[tuple[str, str], Finding] = {}
-    for number, applying in enumerate(p.states.sets):
-        entries = [p.entries[i] for i in applying]
-        for wide in entries:
-            if not any(e.depth == wide.depth and beats(wide, e) == "more-specific" for e in entries):
-                continue
-            for narrow in entries:
-                hides = beats(narrow, wide) == "narrower-jurisdiction" and not is_inside(narrow.mask, wide.mask)
-                key = (narrow.rule.iri, wide.rule.iri)
-                if hides and narrow.rule.values != wide.rule.values and key not in findings:
-                    details = {"subject": short(key[0]), "other": short(key[1]), "cell": p.first_cell(number)}
-                    findings[key] = Finding("exception-hidden", narrow.rule.place, details, _related([wide]))
-    return list(findings.values())
-
-
-def _gap(p: _Painting, first_day: int) -> list[Finding]:
-    """The first cell without a rule, in a decision that must be total."""
-    if not p.decision.total or p.decision.default is not None:
-        return []
-    late = np.array([end >= first_day for _, _, end in p.rows.samples])
-    gaps = np.argwhere((p.cells == 0) & late.reshape(-1, *[1] * len(p.cuts)))
-    if not len(gaps):
-        return []
-    place = p.rules[0].place if p.rules else NOWHERE
-    return [Finding("decision-gap", place, {"decision": p.decision.name, "cell": p.cell([int(i) for i in gaps[0]])})]
-
-
-def _outcome(p: _Painting, winners: Sequence[int]) -> Outcome | None:
+def _outcome(p: Painting, winners: Sequence[int]) -> Outcome | None:
     if not winners:
         return Outcome(((p.decision.default,),)) if p.decision.default else None
     rules = [p.entries[i].rule for i in sorted(winners)]
@@ -220,7 +95,7 @@ def _outcome(p: _Painting, winners: Sequence[int]) -> Outcome | None:
     return Outcome(tuple(g for g in groups if g))
 
 
-def _table(p: _Painting, tier: object, code_list: CodeList | None) -> tuple[Table, list[Finding]]:
+def _table(p: Painting, tier: object, code_list: CodeList | None) -> tuple[Table, list[Finding]]:
     legend: list[Outcome | None] = [None, None]
     numbers: dict[Outcome, int] = {}
     outcome_of = np.empty(len(p.states.sets), np.int32)
@@ -233,7 +108,7 @@ def _table(p: _Painting, tier: object, code_list: CodeList | None) -> tuple[Tabl
     core = outcome_of[p.cells]
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
     kinds = tuple(o.value.kind if o and o.groups else "" for o in legend)
-    low, high, findings = _bounds(p, core, legend)
+    low, high, findings = find_bounds(p, core, legend)
     table = Table(
         decision=p.decision,
         rules=p.rules,
@@ -257,7 +132,7 @@ def _table(p: _Painting, tier: object, code_list: CodeList | None) -> tuple[Tabl
     return table, findings
 
 
-def _state(p: _Painting, applying: Sequence[int], winners: Sequence[int]) -> State:
+def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> State:
     """A state for explanations: for every loser a winner that beats it, or failing that whoever does."""
     defeated = []
     for loser in applying:
@@ -294,53 +169,3 @@ def _codes(decision: Decision, legend: Sequence[Outcome | None], code_list: Code
             [-1 if o is None else sum(1 << position[v.text] for g in o.groups for v in g) for o in legend], np.int64
         )
     return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)
-
-
-def comparable(value: Value, decision: Decision) -> int:
-    """A value on the scale on which a decision's bounds are compared.
-
-    Where a decision has several kinds of number, as a reduction has, a factor counts as the reduction that it makes.
-    """
-    return SCALE - value.number if value.kind == "factor" and len(decision.kinds) > 1 else value.number
-
-
-def _bounds(
-    p: _Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None]
-) -> tuple[Ints | None, Ints | None, list[Finding]]:
-    """The least and greatest number in each cell, and the values that break a bound.
-
-    Where only a bound applies the default does not: `core` then says "not known".
-    """
-    bounding = [i for i, e in enumerate(p.entries) if e.rule.is_bound and e.volume]
-    if not bounding:
-        return None, None, []
-    in_rows = rows_of_entries(p.rows)
-    blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
-    for where in blocks:
-        core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
-    value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[
-        core
-    ]
-    low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
-    findings: dict[str, Finding] = {}
-    for i, where in zip(bounding, blocks, strict=True):
-        bound = p.entries[i]
-        least = comparable(bound.rule.at_least, p.decision) if bound.rule.at_least else 0
-        most = comparable(bound.rule.at_most, p.decision) if bound.rule.at_most else UNLIMITED
-        low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)
-        outside = (value[where] >= 0) & ((value[where] < least) | (value[where] > most))
-        for state in np.unique(p.cells[where][outside]):
-            for entry in (p.entries[w] for w in p.prevail[int(state)]):
-                findings.setdefault(entry.rule.iri, _broken(entry, bound))
-    return np.where(value >= 0, value, low), np.where(value >= 0, value, high), list(findings.values())
-
-
-def _broken(entry: Entry, bound: Entry) -> Finding:
-    limits = [v for v in (bound.rule.at_least, bound.rule.at_most) if v]
-    details = {
-        "subject": short(entry.rule.iri),
-        "value": _words(entry.rule.values),
-        "other": short(bound.rule.iri),
-        "bound": bound.rule.figure or _words(limits),
-    }
-    return Finding("bound-broken", entry.rule.place, details, _related([bound]))

@@ -81,7 +81,7 @@ def price(results: Results) -> Amounts:
     fund = _payer(results, in_scope, _FUND, reduction)
     liable = results.codes("fundLiable")
     fund_pays = _liable(liable, eligible, fund.pays)
-    burden = np.where((in_scope >= 0) & (fund_pays >= 0), in_scope - fund_pays * _FINE, -1)
+    burden = np.where((in_scope >= 0) & (fund_pays >= 0), np.maximum(in_scope - fund_pays * _FINE, 0), -1)
     critical = _payer(results, burden, _CRITICAL, None)
     critical_pays = _liable(liable, eligible, critical.pays)
     total = columns["expense.total"]

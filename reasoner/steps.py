@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from yidi.decide import Results
-from yidi.messages import STEPS
 from yidi.money import Amounts, Payer, slices_of
 from yidi.values import SCALE, yuan
+from yidi.words import STEPS
 
 Step = dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 
-from yidi.messages import REASONS, TEXT
 from yidi.model import Labels
 from yidi.names import local
+from yidi.words import REASONS, TEXT
 
 if TYPE_CHECKING:
     from yidi.base import Base

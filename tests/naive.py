@@ -18,7 +18,7 @@ World = namedtuple("World", "base case decided")
 
 
 def decide(base, case):
-    """Give what is decided about a parsed case, by decision: `Decided`, or a list of them for the slices of an amount."""
+    """Give what is decided about a parsed case, by decision: `Decided`, or a list of them for slices of an amount."""
     case = _with_defaults(base, case)
     decided = {}
     for name in base.vocabulary.decisions:
@@ -178,9 +178,17 @@ def _member(world, code, codes):
     if code not in world.case:
         return None
     if not codes.startswith("="):
-        return world.case[code] in world.case[codes] if codes in world.case else None
+        meant = _standing_for(world.base, code, world.case[code])
+        return bool(meant & set(world.case[codes])) if codes in world.case else None
     among = world.decided[codes[1:]].value
     return None if among in (NOT_KNOWN, UNDETERMINED) else (world.case[code],) in among
+
+
+def _standing_for(base, path, code):
+    """The codes that hold for a code where they are listed: itself, wider ones, and those that it is opened with."""
+    used = next(i for i in base.vocabulary.inputs.values() if i.path == path)
+    concept = next(c for c in base.vocabulary.lists[used.code_list].concepts if c.code == code)
+    return {code, *concept.broader, *concept.opened_with}
 
 
 def _years(world, start, end):
@@ -234,8 +242,9 @@ def _same_pooling_area(world, insured, place):
     return None if _same_province(world, insured, place) else False
 
 
-def _same_province(world, insured, place):
-    return _province(world.base, world.case[place]) == _insured(world.base, world.case)[2] if place in world.case else None
+def _same_province(world, _insured_in, place):
+    home = _insured(world.base, world.case)[2]
+    return _province(world.base, world.case[place]) == home if place in world.case else None
 
 
 def _outside(world, place):

@@ -186,7 +186,7 @@ def test_a_known_institution_is_named_by_its_id(base, name):
     """What the base knows of an institution holds for its row, unless the row says otherwise."""
     known = next(iter(base.hospitals))
     rows = [
-        {path: value for path, value in changed(**values).items() if "hospital" not in path or path in values}
+        values | {path: value for path, value in changed(**values).items() if "hospital" not in path}
         for values in ({name: known}, {name: known, "visit.hospital.designated": False}, {})
     ]
     several = [nested({path.replace(name, "visit.hospital.id"): v for path, v in row.items()}) for row in rows[:1]]

@@ -3,8 +3,9 @@ import re
 import pytest
 
 from yidi.finding import LONGEST, Finding, in_order
-from yidi.messages import FINDINGS, LEVELS, STEPS, WARNINGS, phrase
+from yidi.messages import FINDINGS, LEVELS, phrase
 from yidi.turtle import Place
+from yidi.words import STEPS, WARNINGS
 
 
 def finding(line=3, column=1, **details):
