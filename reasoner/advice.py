@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yidi.graph import Graph
 from yidi.model import Labels
 from yidi.names import DEFINITION, local, term
 
-if TYPE_CHECKING:
-    from yidi.engine import Engine
-
 Case = Mapping[str, object]
+Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +52,37 @@ def changed(case: Case, change: Change, lists: Mapping[str, object]) -> dict[str
     return None if kept == case else kept
 
 
-def add_advice(engine: Engine, cases: Sequence[Case], answers: Sequence[dict[str, Any]], language: str) -> None:
-    """Add to each answer the changes after which it would come out better; all of them are decided together."""
-    base = engine.base
-    routes = base.vocabulary.lists["route"].codes
-    variants = [
-        (answer, change, after)
-        for case, answer in zip(cases, answers, strict=True)
-        if answer["settlement"]["route"] != routes[0] or _is_reduced(answer["benefit"])
-        for change in base.changes
-        if (after := changed(case, change, engine.encoder.lists)) is not None
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A case as it would be after a change."""
+
+    change: Change
+    case: Case
+
+
+def alternatives_of(case: Case, changes: Sequence[Change], lists: Mapping[str, object]) -> list[Alternative]:
+    """What a case would be after each change that applies to it."""
+    found = ((change, changed(case, change, lists)) for change in changes)
+    return [Alternative(change, after) for change, after in found if after is not None]
+
+
+def advise(
+    answer: Answer, outcomes: Iterable[tuple[Change, Answer]], routes: Sequence[str], language: str
+) -> list[Answer]:
+    """The changes after which a case would come out better than its answer, with how it would."""
+    return [
+        {
+            "change": change.labels.get(language, ""),
+            "how": change.definition.get(language, ""),
+            "id": change.iri,
+            "outcome": outcome,
+        }
+        for change, outcome in outcomes
+        if _is_better(outcome, answer, routes)
     ]
-    if not variants:
-        return
-    results, amounts = engine.run_cases([after for _, _, after in variants])
-    for row, (answer, change, _) in enumerate(variants):
-        outcome = engine.writer(language).outcome(results, amounts, row)
-        if _is_better(outcome, answer, routes):
-            words = {"change": change.labels.get(language, ""), "how": change.definition.get(language, "")}
-            answer["advice"].append({**words, "id": change.iri, "outcome": outcome})
 
 
-def _is_reduced(benefit: Mapping[str, Any]) -> bool:
-    nil = {"reductionPoints": "0", "reductionFactor": "1", "firstSelfPayShare": "0"}
-    return any(benefit[k] not in (None, v) for k, v in nil.items())
-
-
-def _is_better(outcome: Mapping[str, Any], answer: Mapping[str, Any], routes: Sequence[str]) -> bool:
+def _is_better(outcome: Answer, answer: Answer, routes: Sequence[str]) -> bool:
     """Settled no less directly and no less paid, and one of the two better; the routes are in order, the best first."""
     before, after = answer["settlement"]["route"], outcome["route"]
     if before not in routes or after not in routes or routes.index(after) > routes.index(before):

@@ -33,7 +33,7 @@ class _Decided:
     """What an answer says of one cell of one decision."""
 
     value: Any
-    because: tuple[Answer, ...]
+    because: list[Answer]
     undetermined: bool
     not_known: bool
 
@@ -62,8 +62,8 @@ class Writer:
         for name, path in self._paths.items():
             decided = self._decided(results, name, row)
             if name not in _TOGETHER:
-                _put(answer, path, decided.value)
-            because += [dict(entry) for entry in decided.because]
+                _put(answer, path, _own(decided.value))
+            because += _own(decided.because)
             if decided.undetermined:
                 undetermined.append(name)
             if decided.not_known:
@@ -92,19 +92,20 @@ class Writer:
     def _decided(self, results: Results, name: str, row: int) -> _Decided:
         """What is said of a decision of a case: the same for all cases in its cell."""
         key = (name, int(results.cells[name][row]))
-        if key not in self._cells:
+        decided = self._cells.get(key)
+        if decided is None:
             if len(self._cells) >= _MOST_REMEMBERED:
                 self._cells.clear()
             found = outcomes_of(results, name, row)
             decision = results.tables[name].decision
             value = written_value(decision, found[0]) if len(set(found)) == 1 else None
-            because = tuple(self._because(results, name, found, row))
+            because = self._because(results, name, found, row)
             missing = is_undetermined(results, name, row)
             if missing:
                 value = decision.when_undetermined
             gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
-            self._cells[key] = _Decided(value, because, missing, gap)
-        return self._cells[key]
+            decided = self._cells[key] = _Decided(value, because, missing, gap)
+        return decided
 
     def _because(self, results: Results, name: str, found: list[Outcome | None], row: int) -> list[Answer]:
         """Why: one entry for a decision; one for each rule that contributes where it collects or has slices."""
@@ -150,6 +151,15 @@ class Writer:
             written["seenIn"] = source.seen_in.get(self.language, "")
             written["seenAuthority"] = source.seen_authority
         return written
+
+
+def _own(written: Any) -> Any:
+    """A copy of what was written before: an answer belongs to whoever asked."""
+    if isinstance(written, dict):
+        return {key: value if type(value) is str else _own(value) for key, value in written.items()}
+    if isinstance(written, list):
+        return [value if type(value) is str else _own(value) for value in written]
+    return written
 
 
 def _put(answer: Answer, path: tuple[str, ...], value: Any) -> None:

@@ -26,7 +26,7 @@ from yidi.reading import Reader
 from yidi.rules import read_rules
 from yidi.sources import read_sources
 from yidi.table import Table
-from yidi.turtle import TurtleFile, TurtleSyntaxError, parse
+from yidi.turtle import TurtleFile, TurtleSyntaxError
 from yidi.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
@@ -141,6 +141,12 @@ def _at_decision(finding: Finding, graph: Graph) -> Finding:
     return replace(finding, place=place or finding.place)
 
 
+def _parse(content: bytes, name: str) -> TurtleFile:
+    from yidi.turtle_parser import parse  # rdflib is slow to import, and a base that was kept needs no parser
+
+    return parse(content, name)
+
+
 def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
     """The statements of all files, and the files that are not Turtle; parsed files are kept by their content."""
     held = kept(f"turtle-{software().hex()[:16]}")
@@ -150,7 +156,7 @@ def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
     for name, content in texts.items():
         key = blake2b(name.encode() + b"\0" + content).hexdigest()
         try:
-            used[key] = known[key] if key in known else parse(content, name)
+            used[key] = known[key] if key in known else _parse(content, name)
         except TurtleSyntaxError as error:
             findings.append(Finding(error.finding, error.place, error.details))
     if used.keys() - known.keys():

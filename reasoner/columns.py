@@ -7,7 +7,7 @@ ten-thousandths; a list of codes is a number with a bit for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -116,24 +116,38 @@ def encode(cases: Sequence[Mapping[str, object]], encoder: Encoder) -> Columns:
     return Columns(count, {path: np.array(column, np.int64) for path, column in numbers.items()})
 
 
-def add_defaults(columns: Columns, vocabulary: Vocabulary) -> Columns:
-    """The same columns with the defaults that the inputs declare, and the day that the question is asked for."""
-    for used in vocabulary.inputs.values():
-        if used.path is None or used.default is None:
-            continue
-        codes = domain(used, vocabulary)
-        default = codes.index(used.default) if codes else int(used.default)
-        column = columns[used.path]
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What an input is where the case says nothing, unless another one has a certain code."""
+
+    path: str
+    number: int
+    unless: str | None
+    unless_number: int
+
+
+def make_defaults(vocabulary: Vocabulary) -> tuple[Default, ...]:
+    """The defaults that the inputs of a base declare."""
+    by_path = {i.path: i for i in vocabulary.inputs.values() if i.path}
+    found = []
+    for path, used in by_path.items():
+        if used.default is not None:
+            codes = domain(used, vocabulary)
+            unless, code = used.default_unless or (None, "")
+            barred = domain(by_path[unless], vocabulary).index(code) if unless else UNKNOWN
+            found.append(Default(path, codes.index(used.default) if codes else int(used.default), unless, barred))
+    return tuple(found)
+
+
+def add_defaults(columns: Columns, defaults: Sequence[Default]) -> Columns:
+    """The same columns with the defaults, and the day that the question is asked for."""
+    for default in defaults:
+        column = columns[default.path]
         fill = column < 0
-        if used.default_unless is not None:
-            path, code = used.default_unless
-            by_path = next(i for i in vocabulary.inputs.values() if i.path == path)
-            fill &= columns[path] != domain(by_path, vocabulary).index(code)
-        columns.data[used.path] = np.where(fill, default, column)
+        if default.unless is not None:
+            fill &= columns[default.unless] != default.unless_number
+        columns.data[default.path] = np.where(fill, default.number, column)
     settled = columns[SETTLED]
     day = np.where(settled >= 0, settled, columns[ADMITTED])
     columns.data[AS_OF] = np.where(columns[AS_OF] >= 0, columns[AS_OF], day)
     return columns
-
-
-Column = Callable[[str], Ints]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from yidi.advice import add_advice
+from yidi.advice import advise, alternatives_of
 from yidi.answer import Writer
 from yidi.case import parse_case
-from yidi.columns import AS_OF, Columns, add_defaults, encode, make_encoder
+from yidi.columns import AS_OF, Columns, add_defaults, encode, make_defaults, make_encoder
 from yidi.decide import Results, decide
 from yidi.money import Amounts, price
 from yidi.plan import make_plan
@@ -30,6 +30,8 @@ class Engine:
         self.base = base
         self.encoder = make_encoder(base.vocabulary, base.places)
         self.plan = make_plan(base.tables, base.vocabulary.inputs)
+        self.defaults = make_defaults(base.vocabulary)
+        self.routes = base.vocabulary.lists["route"].codes
         self._writers: dict[str, Writer] = {}
 
     def decide(self, cases: Sequence[object], *, as_of: date | None, language: str | None) -> list[dict[str, Any]]:
@@ -43,10 +45,16 @@ class Engine:
         """The answers to cases that `parse_case` has read, with advice."""
         if as_of is not None:
             parsed = [{**case, AS_OF: as_of} for case in parsed]
-        results, amounts = self.run_cases(parsed)
+        alternatives = [alternatives_of(case, self.base.changes, self.encoder.lists) for case in parsed]
+        after = [each.case for found in alternatives for each in found]
+        results, amounts = self.run(encode([*parsed, *after], self.encoder))
         writer = self.writer(language)
         answers = [writer.answer(results, amounts, row) for row in range(len(parsed))]
-        add_advice(self, parsed, answers, language)
+        row = len(parsed)
+        for answer, found in zip(answers, alternatives, strict=True):
+            outcomes = ((each.change, writer.outcome(results, amounts, row + i)) for i, each in enumerate(found))
+            answer["advice"] = advise(answer, outcomes, self.routes, language)
+            row += len(found)
         return answers
 
     def writer(self, language: str) -> Writer:
@@ -62,6 +70,6 @@ class Engine:
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
         """All decisions and amounts for columns of cases."""
         base = self.base
-        columns = add_defaults(columns, base.vocabulary)
+        columns = add_defaults(columns, self.defaults)
         results = decide(columns, self.plan, base.tables, base.vocabulary.inputs, base.places)
         return results, price(results)

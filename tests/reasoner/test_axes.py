@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from yidi.axes import cut_inputs, domain
 from yidi.graph import Graph
 from yidi.model import UNLIMITED, Condition
-from yidi.turtle import parse
+from yidi.turtle_parser import parse
 from yidi.vocabulary import read_vocabulary
 
 CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}

@@ -1,9 +1,11 @@
 """Decisions on columns, against a second opinion that knows neither columns nor tables."""
 
+from copy import deepcopy
+
 import naive
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases
+from strategies import MAY_BE_LEFT_OUT, cases, without
 
 from yidi.case import parse_case
 from yidi.explain import outcomes_of, reasons
@@ -42,3 +44,87 @@ def test_every_decision_and_its_rules_are_those_of_the_second_opinion(base, data
     expected = {name: second_opinion(decided) for name, decided in naive.decide(base, case).items()}
 
     assert expected == {name: painted(results, name) for name in results.tables}
+
+
+# What an answer promises ----------------------------------------------------------
+
+HAVE_A_DEFAULT = {
+    "person.coverage": "active by default",
+    "filing": "none was made",
+    "filing.endsOn": "by the policy's own validity",
+    "filing.status": "accepted by default",
+    "visit.settledOn": "not yet settled, and asked for the day of admission",
+    "visit.injury": "none by default",
+    "asOf": "the day of settlement by default",
+    "expense.eligible": "computed by default",
+    "expense.outOfCatalogue": "nothing by default",
+    "expense.classB": "nothing by default",
+    "expense.fundPaidThisYear": "nothing by default",
+    "parameters": "none given",
+    "parameters.reductionPoints": "nil beside another kind of reduction",
+    "parameters.reductionFactor": "nil beside another kind of reduction",
+    "parameters.firstSelfPayShare": "nil beside another kind of reduction",
+}
+"""Facts that are not unknown when they are left out, and what that means instead."""
+
+
+def decided(base, case):
+    """Give every decision of a case that is determined, and the amounts that are known."""
+    results, amounts = base.engine.run_cases([parse_case(case, base.case_vocabulary)])
+    found = {
+        (name, slice_): (results.tables[name].kind_of[n], results.tables[name].legend[n])
+        for name, outcomes in results.outcomes.items()
+        for slice_, n in enumerate(outcomes.reshape(-1).tolist())
+        if n != UNDETERMINED
+    }
+    money = {"fundPays": amounts.fund_pays, "criticalPays": amounts.critical_pays, "cap": amounts.fund.cap}
+    money["deductible"] = amounts.fund.deductible
+    return found | {name: column[0] for name, column in money.items() if column[0] >= 0}
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_what_is_decided_without_a_fact_stays_so_whatever_the_fact_is(base, data):
+    """Leaving out a fact may leave something open, but never changes what is said all the same."""
+    case = data.draw(cases(base, gaps=False))
+    path = data.draw(st.sampled_from([p for p in MAY_BE_LEFT_OUT if p not in HAVE_A_DEFAULT]))
+    if path == "visit.condition" and case["visit"]["care"] != "outpatient-chronic":
+        path = "visit.emergency"  # no condition is a known one where none is asked for
+
+    less, more = decided(base, without(case, path)), decided(base, case)
+
+    assert less == {key: more.get(key) for key in less}
+
+
+@settings(max_examples=50)
+@given(data=st.data())
+def test_a_case_is_never_changed_and_an_answer_belongs_to_its_reader(base, data):
+    """Deciding leaves the case as it was, and whatever is done to an answer, the next one is the same again."""
+    case = data.draw(cases(base))
+    before = deepcopy(case)
+    answer = base.decide(case)
+    kept = deepcopy(answer)
+
+    spoil(answer)
+
+    assert (before, kept) == (case, base.decide(case))
+
+
+def spoil(part):
+    """Change every list and every mapping of an answer, at every depth."""
+    for value in list(part.values() if isinstance(part, dict) else part):
+        if isinstance(value, dict | list):
+            spoil(value)
+    if isinstance(part, dict):
+        part["spoilt"] = True
+    else:
+        part.append("spoilt")
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_cases_decided_together_are_decided_as_alone(base, data):
+    """No case has anything to do with the others of its batch."""
+    several = data.draw(st.lists(cases(base), min_size=2, max_size=4))
+
+    assert [base.decide(case) for case in several] == base.engine.decide(several, as_of=None, language=None)

@@ -13,7 +13,8 @@ from yidi.model import UNLIMITED, Condition, Rule, Value
 from yidi.places import Places
 from yidi.table import DAYS as DAY_KEYS
 from yidi.table import NOT_KNOWN, UNDETERMINED
-from yidi.turtle import Place, parse
+from yidi.turtle import Place
+from yidi.turtle_parser import parse
 from yidi.vocabulary import read_vocabulary
 
 CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
