@@ -63,7 +63,7 @@ class Writer:
             decided = self._decided(results, name, row)
             if name not in _TOGETHER:
                 _put(answer, path, _own(decided.value))
-            because += _own(decided.because)
+            because += [_own_entry(entry) for entry in decided.because]
             if decided.undetermined:
                 undetermined.append(name)
             if decided.not_known:
@@ -160,6 +160,20 @@ def _own(written: Any) -> Any:
     if isinstance(written, list):
         return [value if type(value) is str else _own(value) for value in written]
     return written
+
+
+def _own_entry(entry: Answer) -> Answer:
+    """A copy of an entry of `because`, part by part: copying everything alike would cost as much as deciding."""
+    own = entry.copy()
+    own["basis"] = [basis.copy() for basis in entry["basis"]]
+    own["defeated"] = entry["defeated"].copy()
+    if type(entry["value"]) is list:
+        own["value"] = _own(entry["value"])
+    if "prevailedOver" in entry:
+        own["prevailedOver"] = [beaten.copy() for beaten in entry["prevailedOver"]]
+    if "also" in entry:
+        own["also"] = entry["also"].copy()
+    return own
 
 
 def _put(answer: Answer, path: tuple[str, ...], value: Any) -> None:

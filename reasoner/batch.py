@@ -23,6 +23,7 @@ from yidi.table import NOT_KNOWN, UNDETERMINED, Ints, Table
 if TYPE_CHECKING:
     from yidi.base import Base
 
+Words = list[str | None]
 CHUNK = 32_768
 """Rows decided together: few enough that their columns stay in the processor's cache."""
 
@@ -69,7 +70,7 @@ def _decided(base: Base, columns: Columns, faults: Faults) -> pa.Table:
     results, amounts = base.engine.run(columns)
     good = np.ones(columns.count, bool)
     good[list(faults.by_row)] = False
-    table = {**_decisions(results, good), **_money(amounts, good)}
+    table = {**_decisions(results, base.engine.column_words, good), **_money(amounts, good)}
     table["faults"] = _faults_column(faults, columns.count)
     return pa.table(table)
 
@@ -83,21 +84,26 @@ def _faults_column(faults: Faults, count: int) -> pa.Array:
     return pa.array(texts, pa.string())
 
 
-def _decisions(results: Results, good: NDArray[np.bool_]) -> dict[str, pa.Array]:
+def _decisions(results: Results, words: Mapping[str, Words], good: NDArray[np.bool_]) -> dict[str, pa.Array]:
     """A column for each decision, as text by dictionary; the numbers that make up the benefit come from the amounts."""
     columns = {}
     for name, table in results.tables.items():
         if table.tier is None and name not in _IN_AMOUNTS:
-            columns[table.decision.answer_path] = _dictionary(table, results.outcomes[name], good)
+            columns[table.decision.answer_path] = _dictionary(results.outcomes[name], words[name], good)
     return columns
 
 
 _IN_AMOUNTS = frozenset({"reduction", "deductible", "stayFactor", "deductibleIncrease", "cap"})
 
 
-def _dictionary(table: Table, outcomes: NDArray[np.int32], good: NDArray[np.bool_]) -> pa.Array:
+def column_words(table: Table) -> Words:
+    """What each outcome of a decision is called in a column, None where it is null."""
     words = [_words(written_value(table.decision, outcome)) for outcome in table.legend]
     words[UNDETERMINED] = table.decision.when_undetermined
+    return words
+
+
+def _dictionary(outcomes: NDArray[np.int32], words: Words, good: NDArray[np.bool_]) -> pa.Array:
     valid = good & (outcomes != NOT_KNOWN)
     if words[UNDETERMINED] is None:
         valid &= outcomes != UNDETERMINED
@@ -121,7 +127,6 @@ def _words(value: Any) -> str | None:
 
 def _money(amounts: Amounts, good: NDArray[np.bool_]) -> dict[str, pa.Array]:
     reduction, fund = amounts.reduction, amounts.fund
-    same = (fund.ratios == fund.ratios[0]).all(axis=0)
     yuan = {
         "benefit.deductible": fund.deductible,
         "benefit.cap": fund.cap,
@@ -132,13 +137,19 @@ def _money(amounts: Amounts, good: NDArray[np.bool_]) -> dict[str, pa.Array]:
         "amount.personPays": amounts.person_pays,
     }
     shares = {
-        "benefit.ratio": (np.where(same, fund.ratios[0], -1), 4),
+        "benefit.ratio": (_same(fund.ratios), 4),
+        "benefit.criticalIllness.ratio": (_same(amounts.critical.ratios), 4),
         "benefit.reductionPoints": (reduction.points, 2),
         "benefit.reductionFactor": (reduction.factor, 4),
         "benefit.firstSelfPayShare": (reduction.share, 4),
     }
     table = {name: _decimal(numbers, 2, good) for name, numbers in yuan.items()}
     return table | {name: _decimal(numbers, scale, good) for name, (numbers, scale) in shares.items()}
+
+
+def _same(ratios: Ints) -> Ints:
+    """The ratio of all slices of an amount, -1 where they differ."""
+    return np.where((ratios == ratios[0]).all(axis=0), ratios[0], -1)
 
 
 def _decimal(numbers: Ints, scale: int, good: NDArray[np.bool_]) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from yidi.advice import advise, alternatives_of
@@ -56,6 +57,13 @@ class Engine:
             answer["advice"] = advise(answer, outcomes, self.routes, language)
             row += len(found)
         return answers
+
+    @cached_property
+    def column_words(self) -> dict[str, list[str | None]]:
+        """What each outcome of each decision is called in the columns of a batch."""
+        from yidi.batch import column_words  # pyarrow is needed for tables alone, and slow to import
+
+        return {name: column_words(table) for name, table in self.base.tables.items()}
 
     def writer(self, language: str) -> Writer:
         """What writes the answers in a language."""
