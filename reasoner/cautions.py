@@ -48,24 +48,27 @@ class Cautions:
         return found + self._of_money(results, amounts, row, area)
 
     def _of_rules(self, iris: Iterable[str], asked: int) -> list[Warning_]:
-        """A warning for each unofficial document, and one for each rule that is in doubt."""
+        """A warning for each unofficial document, for each day of the last check, and for each rule that is a guess."""
         unofficial: dict[str, list[Rule]] = {}
+        unchecked: dict[int, list[Rule]] = {}
         found: list[Warning_] = []
         for rule in (self.base.rules[iri] for iri in dict.fromkeys(iris)):
             if (document := self._unofficial(rule)) is not None:
                 unofficial.setdefault(document, []).append(rule)
-            label = rule.labels.get(self.language, "")
             if asked > rule.last_checked:
-                words = {"rule": label, "checked": _day(rule.last_checked), "asked": _day(asked)}
-                found.append(self._warn("not-checked-since", **words) | {"rule": rule.iri})
+                unchecked.setdefault(rule.last_checked, []).append(rule)
             if rule.approximate:
-                found.append(self._warn("approximate", rule=label, figure=rule.figure) | {"rule": rule.iri})
+                label = rule.labels.get(self.language, "")
+                found.append(self._warn("approximate", rule=label, figure=rule.figure) | {"rules": [rule.iri]})
         for document, rules in unofficial.items():
-            labels = self._listed(r.labels.get(self.language, "") for r in rules)
-            found.append(
-                self._warn("unofficial-source", rules=labels, document=document) | {"rules": [r.iri for r in rules]}
-            )
+            found.append(self._of_several("unofficial-source", rules, document=document))
+        for checked, rules in unchecked.items():
+            found.append(self._of_several("not-checked-since", rules, checked=_day(checked), asked=_day(asked)))
         return found
+
+    def _of_several(self, code: str, rules: list[Rule], **details: object) -> Warning_:
+        labels = self._listed(r.labels.get(self.language, "") for r in rules)
+        return self._warn(code, rules=labels, **details) | {"rules": [r.iri for r in rules]}
 
     def _unofficial(self, rule: Rule) -> str | None:
         """The title of the unofficial document that a rule rests on, or None if any of its sources is official."""

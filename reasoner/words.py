@@ -10,8 +10,8 @@ WARNINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "下列规定的依据为非官方来源（{document}）：{rules}。请向参保地核实（12393）。",
     },
     "not-checked-since": {
-        "en": "“{rule}” was last checked on {checked}; the question is about {asked}.",
-        "zh": "“{rule}”最近一次核对为 {checked}，所问日期为 {asked}。",
+        "en": "Last checked on {checked}, and the question is about {asked}: {rules}.",
+        "zh": "下列规定最近一次核对是在 {checked}，而所问日期为 {asked}：{rules}。",
     },
     "approximate": {
         "en": "“{rule}” states its figure only approximately ({figure}).",
