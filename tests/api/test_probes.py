@@ -115,8 +115,8 @@ def test_the_codes_come_from_the_base(document):
     scheme = document["components"]["schemas"]["code.scheme"]
     assert scheme["enum"] == ["employee", "resident"]
     assert scheme["x-labels"]["employee"].keys() == {"zh", "en"}
-    assert document["components"]["schemas"]["Person"]["properties"]["scheme"] == {
-        "anyOf": [{"$ref": "#/components/schemas/code.scheme", "description": "参保险种 · Scheme"}, {"type": "null"}]
+    assert document["components"]["schemas"]["Person"]["properties"]["coverage"] == {
+        "anyOf": [{"$ref": "#/components/schemas/code.coverage", "description": "参保状态 · Coverage"}, {"type": "null"}]
     }
 
 
@@ -131,7 +131,7 @@ def test_all_that_an_answer_holds_is_described(client, document, example):
                 compare(inner, schema["items"], path)
 
     unfiled = {key: part for key, part in example.items() if key != "filing"}
-    small = {"person": {"insuredIn": "611000"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
+    small = {"person": {"insuredIn": "611000", "scheme": "employee"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
     for case in (example, unfiled, small):
         answer = client.post("/v1/decide", json=case).json()
         schema = document["components"]["schemas"]["Answer"]

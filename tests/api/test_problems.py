@@ -8,7 +8,7 @@ from yidi.api import Settings, create_app
 from yidi.api.problems import KINDS, Problem
 from yidi.errors import UsageError
 
-SMALL = {"person": {"insuredIn": "410100"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
+SMALL = {"person": {"insuredIn": "410100", "scheme": "employee"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
 
 
 def problem(kind, title, detail, **members):
@@ -122,6 +122,7 @@ def test_every_fault_of_a_case_is_told_with_its_path(client):
     levels = "primary, secondary, tertiary, community, tertiary-a, tertiary-special"
     errors = [
         {"path": "person.insuredIn", "message": '410100 is a number here; write it in quotes, "410100"'},
+        {"path": "person.scheme", "message": "is required"},
         {"path": "person.schema", "message": "unknown key; did you mean 'scheme'?"},
         {"path": "visit.hospital.level", "message": f"'third' is not one of {levels}"},
         {"path": "visit.admittedOn", "message": "'2025-02-30' is not a date (YYYY-MM-DD)"},

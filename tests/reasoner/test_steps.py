@@ -1,5 +1,7 @@
 """The bill step by step, as an answer shows it."""
 
+from decimal import Decimal
+
 import pytest
 from samples import guide
 
@@ -121,22 +123,23 @@ def test_a_step_names_the_rule_that_it_comes_from(base):
 
 
 def test_slices_at_different_ratios_are_steps_of_their_own(base):
-    """Where the ratio grows with the amount, each slice is shown, and the slices add up to the base."""
-    tiered = next(
-        rule for rule in base.rules.values() if "tierAmount" in rule.conditions and rule.decision == "paymentRatio"
-    )
+    """Shangluo's ratio is known above 10,000 yuan; below, the case brings its own, and each slice is shown."""
     case = guide(
-        person__insuredIn=tiered.jurisdictions[0],
-        person__retired=None,
-        visit__hospital__region=tiered.jurisdictions[0],
-        expense__total="90000.00",
-        expense__eligible="90000.00",
+        person__insuredIn="611000",
+        visit__hospital__region="611000",
+        visit__hospital__level="primary",
+        filing=None,
+        parameters__ratio="0.80",
     )
-    for name, path in (("scheme", "person"), ("level", "hospital")):
-        if name in tiered.conditions:
-            part = case["person"] if path == "person" else case["visit"]["hospital"]
-            part[name] = tiered.conditions[name].codes[0]
-    shown = [step for step in base.decide(case, language="en")["amount"]["steps"] if step["step"] == "share"]
+    answer = base.decide(case, language="en")
+    shown = [(s["label"], s["amount"]) for s in answer["amount"]["steps"] if s["step"] in ("base", "share", "fundPays")]
+    (_, counted), (low, first), (high, second), (_, paid) = shown
+    below = Decimal("10000.00") - Decimal(answer["benefit"]["deductible"])
 
-    assert len(shown) > 1
-    assert len({step["label"].rpartition(" at ")[2] for step in shown}) == len(shown)
+    assert answer["benefit"]["ratio"] is None
+    assert [{"above": "0.00", "ratio": "0.80"}, {"above": "10000.00", "ratio": "0.94"}] == answer["benefit"][
+        "ratioBySlice"
+    ]
+    assert (f"Share of {below} at 80%", "Share of 40000.00 at 94%") == (low, high)
+    assert Decimal(counted) == below + 40_000
+    assert Decimal(paid) == Decimal(first) + Decimal(second)
