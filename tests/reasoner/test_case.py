@@ -400,7 +400,8 @@ def test_what_is_no_case_at_all_is_refused(case, lines):
 
 def test_faults_are_told_in_chinese():
     """The path stays as it is written, the words are Chinese."""
-    assert faults_of({"person": {"insuredIn": "410100", "scheme": "employee", "retried": True}, "visit": {"care": "x"}}, "zh") == [
+    person = {"insuredIn": "410100", "scheme": "employee", "retried": True}
+    assert faults_of({"person": person, "visit": {"care": "x"}}, "zh") == [
         "person.retried: 没有这个字段；是否想写 'retired'？",
         "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, pharmacy",
         "visit.admittedOn: 必须填写",
