@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Base:
     """A compiled base: its words, places, rules, sources and painted decisions."""
 
@@ -48,6 +48,10 @@ class Base:
     changes: tuple[Change, ...]
     first_day: int
     warnings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        """The folder and the hash: all that a base holds would fill a book."""
+        return f"Base({str(self.folder)!r}, {self.hash[:12]})"
 
     @cached_property
     def engine(self) -> Engine:
@@ -71,7 +75,8 @@ class Base:
     def case_vocabulary(self) -> CaseVocabulary:
         """The codes and places that a case may name."""
         codes = {name: code_list.codes for name, code_list in self.vocabulary.lists.items()}
-        return CaseVocabulary(codes, self.places.divisions, self.places.insured, self.hospitals)
+        nation = {chain[0] for chain in self.places.chains if len(chain) > 1}  # too wide to be anybody's place
+        return CaseVocabulary(codes, self.places.divisions.keys() - nation, self.places.insured, self.hospitals)
 
 
 def load(folder: str | Path | None = None) -> Base:
@@ -83,7 +88,7 @@ def load(folder: str | Path | None = None) -> Base:
     texts = read_files(root)
     name = f"base-{digest(texts)}"
     if isinstance(known := kept(name), Base):
-        return known
+        return replace(known, folder=root)  # the same files may lie elsewhere by now
     base, findings = examine(root, texts)
     errors = [f for f in findings if f.level == "error"]
     if base is None or errors:

@@ -169,8 +169,9 @@ class _Reader:
         known = [self.vocabulary.hospitals.get(i or "", {}) for i in ids]
         for key in dict.fromkeys(key for facts in known for key in facts):
             path = f"{_HOSPITAL}.{key}"
-            given = [tuple(f[key]) if isinstance(f.get(key), list) else f.get(key) for f in known]
-            self._put(path, _spread([None if g is None else self.encoder.number(path, g) for g in given], index))
+            given: list[Any] = [facts.get(key) for facts in known]
+            parsed = [tuple(value) if isinstance(value, list) else value for value in given]
+            self._put(path, _spread([None if v is None else self.encoder.number(path, v) for v in parsed], index))
 
 
 def _spread(numbers: list[int | None], index: Ints) -> Ints:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from yidi.decide import Results
+from yidi.facts import TOO_WIDE
 from yidi.model import Rule
 from yidi.precedence import Reason
 from yidi.table import UNDETERMINED, Outcome
@@ -83,6 +84,9 @@ def _missing(results: Results, decision: str, row: int, found: dict[str, None], 
                 _missing(results, operand[1:], row, found, seen)
             elif results.columns[operand][row] < 0:
                 found[operand] = None
+        at = TOO_WIDE.get(used.operator or "")
+        if at is not None and all(results.columns[o][row] >= 0 for o in used.operands):
+            found[used.operands[at]] = None
 
 
 def _axes_that_matter(results: Results, decision: str, row: int) -> list[str]:

@@ -116,6 +116,8 @@ def place_within(things: Things, place: str, area: str) -> Ints:
     return np.where((at < 0) | (wide < 0), -1, np.where(inside | pooled, 1, np.where(coarser, -1, 0)))
 
 
+TOO_WIDE: Final[Mapping[str, int]] = {"placeWithin": 0, "samePoolingArea": 1}
+"""Operators that need a place more precisely than a province, and which operand it is."""
 OPERATORS: Final[Mapping[str, Callable[..., Ints]]] = {
     "after": after,
     "member": member,

@@ -83,8 +83,9 @@ def keep(name: str, what: object) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in sorted(folder.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            pickle.dump(what, file, protocol=5)
-        Path(file.name).replace(folder / f"{name}.pickle")
+        with tempfile.TemporaryDirectory(dir=folder) as unfinished:
+            path = Path(unfinished) / name
+            path.write_bytes(pickle.dumps(what, protocol=5))
+            path.replace(folder / f"{name}.pickle")
     except OSError:
         return

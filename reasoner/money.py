@@ -97,7 +97,7 @@ def _liable(liable: Ints, eligible: Ints, pays: Ints) -> Ints:
 
 def lacking(results: Results, decision: str) -> NDArray[np.bool_]:
     """Where the base has no number for a decision, whatever else may become known about the case."""
-    found = results.outcomes[decision] == NOT_KNOWN
+    found: NDArray[np.bool_] = results.outcomes[decision] == NOT_KNOWN
     for factor in _FACTORS.get(decision, ()):
         found = found | (results.outcomes[factor] == NOT_KNOWN)
     return found

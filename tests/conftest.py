@@ -4,11 +4,13 @@ import os
 
 import pytest
 from hypothesis import settings
+from strategies import built_in
 
-import yidi
+from yidi import Base
 
 settings.register_profile("yidi", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("yidi")
+Base._repr_pretty_ = lambda base, printer, _: printer.text(repr(base))  # else Hypothesis would show all its fields
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,4 +25,4 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def base():
     """Give the built-in base."""
-    return yidi.load()
+    return built_in()

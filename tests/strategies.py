@@ -2,10 +2,19 @@
 
 from copy import deepcopy
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
+import yidi
 from yidi.model import UNLIMITED
+
+
+@cache
+def built_in():
+    """Give the built-in base, loaded when first asked for."""
+    return yidi.load()
+
 
 FIRST, LAST = date(2021, 1, 1), date(2028, 12, 31)
 FLAGS = st.booleans()
@@ -65,9 +74,9 @@ def without(case, path):
 
 
 @st.composite
-def cases(draw, base, gaps=True):
+def cases(draw, gaps=True):
     """Give a case; with `gaps`, one in which a few facts, or many, are left out."""
-    case = draw(_whole_cases(base))
+    case = draw(_whole_cases(built_in()))
     if gaps:
         few = st.lists(st.sampled_from(MAY_BE_LEFT_OUT), max_size=4)
         many = st.lists(st.sampled_from(MAY_BE_LEFT_OUT), min_size=8, max_size=20)

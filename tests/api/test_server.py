@@ -80,7 +80,8 @@ def test_a_body_without_length_is_cut_at_the_limit(address):
     try:
         status, headers, body = ask(f"{address}/v1/decide", chunks(), content_type="application/json")
     except URLError as cut:
-        assert isinstance(cut.reason, ConnectionError)
+        if not isinstance(cut.reason, ConnectionError):
+            raise
         return
     assert (status, headers["connection"]) == (413, "close")
     assert json.loads(body)["limit"] == 1_000_000

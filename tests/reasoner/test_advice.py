@@ -1,7 +1,6 @@
 """Advice: what a person can still change, and only where it comes out better."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from samples import guide
 from strategies import cases
 
@@ -79,10 +78,9 @@ def test_a_change_replaces_the_part_that_it_makes_anew(base):
 
 
 @settings(max_examples=60)
-@given(data=st.data())
-def test_advice_never_makes_it_worse(base, data):
+@given(case=cases())
+def test_advice_never_makes_it_worse(base, case):
     """What is advised is settled no less directly, and no less is paid than without."""
-    case = data.draw(cases(base))
     answer = base.decide(case)
     routes = base.vocabulary.lists["route"].codes
     before = answer["settlement"]["route"]

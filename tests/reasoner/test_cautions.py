@@ -1,5 +1,7 @@
 """What an answer says to beware of, each with its whole message."""
 
+from datetime import date
+
 import pytest
 from samples import guide
 
@@ -96,16 +98,16 @@ def test_what_is_not_known_is_listed_once(base):
     assert {"deductible", "paymentRatio", "cap"}.isdisjoint(found["decisions"])
 
 
-def test_a_rule_that_was_not_checked_since(base):
-    """A question about a day after the last check says which rule may have changed."""
+def test_rules_that_were_not_checked_since(base):
+    """A question about a day after the last check names the rules that may have changed, together for each day."""
     late = base.decide(guide(asOf="2099-12-31"), language="en")
-    told = {w["rule"] for w in late["warnings"] if w["code"] == "not-checked-since"}
+    told = [w for w in late["warnings"] if w["code"] == "not-checked-since"]
 
-    assert {entry["rule"] for entry in late["because"]} == told
-    (route,) = (w for w in late["warnings"] if w.get("rule", "").endswith("100000-route-direct"))
-    checked = "2026-11-22"
-    label = base.rules[route["rule"]].labels["en"]
-    assert f"“{label}” was last checked on {checked}; the question is about 2099-12-31." == route["message"]
+    assert {entry["rule"] for entry in late["because"]} == {iri for w in told for iri in w["rules"]}
+    for warning in told:
+        (checked,) = {date.fromordinal(base.rules[iri].last_checked).isoformat() for iri in warning["rules"]}
+        labels = ", ".join(base.rules[iri].labels["en"] for iri in warning["rules"])
+        assert f"Last checked on {checked}, and the question is about 2099-12-31: {labels}." == warning["message"]
     assert "not-checked-since" not in warnings(base, guide())
 
 

@@ -35,10 +35,10 @@ def second_opinion(decided):
 
 
 @settings(max_examples=250)
-@given(data=st.data())
-def test_every_decision_and_its_rules_are_those_of_the_second_opinion(base, data):
+@given(case=cases())
+def test_every_decision_and_its_rules_are_those_of_the_second_opinion(base, case):
     """Value and prevailing rules of every decision are what the rules say when they are read one at a time."""
-    case = parse_case(data.draw(cases(base)), base.case_vocabulary)
+    case = parse_case(case, base.case_vocabulary)
     results, _ = base.engine.run_cases([case])
 
     expected = {name: second_opinion(decided) for name, decided in naive.decide(base, case).items()}
@@ -83,11 +83,9 @@ def decided(base, case):
 
 
 @settings(max_examples=150)
-@given(data=st.data())
-def test_what_is_decided_without_a_fact_stays_so_whatever_the_fact_is(base, data):
+@given(case=cases(gaps=False), path=st.sampled_from([p for p in MAY_BE_LEFT_OUT if p not in HAVE_A_DEFAULT]))
+def test_what_is_decided_without_a_fact_stays_so_whatever_the_fact_is(base, case, path):
     """Leaving out a fact may leave something open, but never changes what is said all the same."""
-    case = data.draw(cases(base, gaps=False))
-    path = data.draw(st.sampled_from([p for p in MAY_BE_LEFT_OUT if p not in HAVE_A_DEFAULT]))
     if path == "visit.condition" and case["visit"]["care"] != "outpatient-chronic":
         path = "visit.emergency"  # no condition is a known one where none is asked for
 
@@ -97,10 +95,9 @@ def test_what_is_decided_without_a_fact_stays_so_whatever_the_fact_is(base, data
 
 
 @settings(max_examples=50)
-@given(data=st.data())
-def test_a_case_is_never_changed_and_an_answer_belongs_to_its_reader(base, data):
+@given(case=cases())
+def test_a_case_is_never_changed_and_an_answer_belongs_to_its_reader(base, case):
     """Deciding leaves the case as it was, and whatever is done to an answer, the next one is the same again."""
-    case = data.draw(cases(base))
     before = deepcopy(case)
     answer = base.decide(case)
     kept = deepcopy(answer)
@@ -122,9 +119,7 @@ def spoil(part):
 
 
 @settings(max_examples=40)
-@given(data=st.data())
-def test_cases_decided_together_are_decided_as_alone(base, data):
+@given(several=st.lists(cases(), min_size=2, max_size=4))
+def test_cases_decided_together_are_decided_as_alone(base, several):
     """No case has anything to do with the others of its batch."""
-    several = data.draw(st.lists(cases(base), min_size=2, max_size=4))
-
     assert [base.decide(case) for case in several] == base.engine.decide(several, as_of=None, language=None)

@@ -1,7 +1,6 @@
 """Why a decision came out as it did, and what is missing where it did not."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from samples import guide
 from strategies import cases
 
@@ -54,12 +53,20 @@ def test_a_fact_that_does_not_matter_is_not_asked_for(base):
 
 
 @settings(max_examples=80)
-@given(data=st.data())
-def test_every_missing_fact_is_one_that_the_case_left_out(base, data):
+@given(case=cases())
+def test_every_missing_fact_is_one_that_the_case_left_out(base, case):
     """No fact is asked for that is already there, and every undetermined decision asks for one or lacks a rule."""
-    case = parse_case(data.draw(cases(base)), base.case_vocabulary)
+    case = parse_case(case, base.case_vocabulary)
     results, _ = base.engine.run_cases([case])
 
     asked = {path for name in results.tables for path in missing_inputs(results, name, 0)}
 
-    assert set() == asked & case.keys()
+    too_wide = {"visit.hospital.region"} if str(case.get("visit.hospital.region")).endswith("0000") else set()
+    assert set() == (asked & case.keys()) - too_wide
+
+
+def test_a_place_that_is_told_only_as_a_province_is_asked_for_again(base):
+    """Whether care in Jiangxi is local for a person of Nanchang turns on the city."""
+    results = run(base, guide(person__insuredIn="360100", visit__hospital__region="360000", filing=None))
+
+    assert ["visit.hospital.region"] == missing_inputs(results, "travel", 0)

@@ -51,6 +51,14 @@ def test_nobody_is_insured_in_a_place_that_is_not_pooled(base, code):
     assert code not in base.places.insured
 
 
+def test_the_nation_is_no_place_of_treatment(base):
+    """Every province is a place that a case may name; the whole country is not one, and not a place abroad either."""
+    known = base.case_vocabulary.places
+
+    assert {"110000", "360000", "360102", "810000"} <= known
+    assert "100000" not in known
+
+
 def test_a_provincial_unit_shares_the_territory_of_its_city(base):
     """省本级 has its own rules, but its members are at home in the provincial capital."""
     places = base.places

@@ -128,6 +128,7 @@ def test_slices_at_different_ratios_are_steps_of_their_own(base):
         person__insuredIn="611000",
         visit__hospital__region="611000",
         visit__hospital__level="primary",
+        visit__admissionNumber=1,
         filing=None,
         parameters__ratio="0.80",
     )
