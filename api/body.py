@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from yidi.api.problems import Problem
 from yidi.api.settings import Settings
-from yidi.case_text import CaseText
+from yidi.cases.text import CaseText
 from yidi.errors import CaseError
 
 JSON: Final = "application/json"

@@ -20,8 +20,8 @@ from yidi.api.negotiation import Wish, wish_of
 from yidi.api.problems import Problem
 from yidi.api.schema import DECIDE
 from yidi.api.settings import Settings
-from yidi.case import parse_case
-from yidi.case_messages import CASE
+from yidi.cases.case import parse_case
+from yidi.cases.messages import CASE
 from yidi.engine import Engine
 from yidi.errors import Fault
 
@@ -80,7 +80,7 @@ class Desk:
         (answer,) = self._answers([parse_case(case, self.base.case_vocabulary, wish.messages)], wish)
         if wish.media_type == JSON:
             return to_json(answer)
-        from yidi.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
+        from yidi.answers.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
 
         return answers_turtle(self.base, [answer]).encode()
 

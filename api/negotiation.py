@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
 from yidi.api.problems import Problem
-from yidi.case_messages import CASE
-from yidi.case_values import read_date
+from yidi.cases.messages import CASE
+from yidi.cases.values import read_date
 from yidi.engine import ANSWERS, MESSAGES
 from yidi.errors import Fault, one_line
 

@@ -17,8 +17,8 @@ from yidi import Base
 from yidi.api.answer_schema import answer_schemas
 from yidi.api.negotiation import ENGINES, LANGUAGES
 from yidi.api.problems import KINDS, MEDIA_TYPE
-from yidi.case_model import Case, Hospital
-from yidi.case_values import MOST_ENTRIES, Code, Place, Quantity
+from yidi.cases.model import Case, Hospital
+from yidi.cases.values import MOST_ENTRIES, Code, Place, Quantity
 
 Schema = dict[str, Any]
 

@@ -10,24 +10,24 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yidi.advice import Change, read_changes
-from yidi.case import CaseVocabulary
-from yidi.compile import compile_base
+from yidi.answers.advice import Change, read_changes
+from yidi.cases.case import CaseVocabulary
 from yidi.engine import Engine
 from yidi.errors import BaseError
 from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
-from yidi.graph import Graph
 from yidi.model import Rule, Source
 from yidi.names import individual, local, term
-from yidi.operators import wrong_operators
-from yidi.places import Places, read_places
-from yidi.reading import Reader
-from yidi.rules import read_rules
-from yidi.sources import read_sources
-from yidi.table import Table
-from yidi.turtle import TurtleFile, TurtleSyntaxError
-from yidi.vocabulary import Vocabulary, read_vocabulary
+from yidi.reading.graph import Graph
+from yidi.reading.operators import wrong_operators
+from yidi.reading.places import Places, read_places
+from yidi.reading.reader import Reader
+from yidi.reading.rules import read_rules
+from yidi.reading.sources import read_sources
+from yidi.reading.turtle import TurtleFile, TurtleSyntaxError
+from yidi.reading.vocabulary import Vocabulary, read_vocabulary
+from yidi.tables.compile import compile_base
+from yidi.tables.table import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,7 +67,7 @@ class Base:
 
     def decide_batch(self, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
         """The answers to many cases as a table: one row a case, columns by dotted path (`batch`)."""
-        from yidi.batch import decide_batch  # pyarrow is needed for tables alone, and slow to import
+        from yidi.batch.table import decide_batch  # pyarrow is needed for tables alone, and slow to import
 
         return decide_batch(self, cases)
 
@@ -147,7 +147,7 @@ def _at_decision(finding: Finding, graph: Graph) -> Finding:
 
 
 def _parse(content: bytes, name: str) -> TurtleFile:
-    from yidi.turtle_parser import parse  # rdflib is slow to import, and a base that was kept needs no parser
+    from yidi.reading.turtle_parser import parse  # rdflib is slow to import, and a base that was kept needs no parser
 
     return parse(content, name)
 

@@ -56,8 +56,8 @@ def decide(
 
 def _read(base: Base, paths: tuple[Path, ...], language: str) -> tuple[list[str], list[dict[str, object]]]:
     """The names and the facts of all cases; everything that is wrong in any of them is raised at once."""
-    from yidi.case import parse_case
-    from yidi.case_file import read_cases
+    from yidi.cases.case import parse_case
+    from yidi.cases.file import read_cases
 
     titles: list[str] = []
     parsed: list[dict[str, object]] = []
@@ -86,11 +86,11 @@ def _print_answers(base: Base, answers: list[dict[str, Any]], titles: list[str],
         for answer in answers:
             click.echo(json.dumps(answer, ensure_ascii=False, indent=indent))
     elif form == "ttl":
-        from yidi.rdf import answers_turtle
+        from yidi.answers.rdf import answers_turtle
 
         click.echo(answers_turtle(base, answers), nl=False)
     else:
-        from yidi.text import TextWriter
+        from yidi.answers.text import TextWriter
 
         writer = TextWriter(base, language)
         click.echo("\n\n".join(writer.write(a, t) for a, t in zip(answers, titles, strict=True)))
@@ -132,9 +132,9 @@ def test(
     paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None, language: str | None, folder: Path | None
 ) -> None:
     """Run the example cases of PATHS (files or folders; tests/cases without any)."""
-    from yidi.example_coverage import coverage_failures
-    from yidi.example_report import junit_text, report_text
-    from yidi.examples import read_skipped, run_examples
+    from yidi.examples.coverage import coverage_failures
+    from yidi.examples.report import junit_text, report_text
+    from yidi.examples.run import read_skipped, run_examples
 
     base, spoken = _load(folder), language or MESSAGES
     with _working("running the cases"), _faults():
@@ -154,7 +154,7 @@ def test(
 @_BASE
 def batch(source: Path, target: Path, folder: Path | None) -> None:
     """Decide all cases of a Parquet, CSV or JSON Lines file, one row a case, columns named by dotted path."""
-    from yidi.batch_files import decide_file
+    from yidi.batch.files import decide_file
 
     base = _load(folder)
     with _working(f"deciding {source}"), _faults():

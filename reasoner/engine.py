@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from yidi.advice import advise, alternatives_of
-from yidi.answer import Writer
-from yidi.case import parse_case
-from yidi.columns import AS_OF, Columns, add_defaults, encode, make_defaults, make_encoder
-from yidi.decide import Results, decide
-from yidi.money import Amounts, price
-from yidi.plan import make_plan
+from yidi.answers.advice import advise, alternatives_of
+from yidi.answers.answer import Writer
+from yidi.cases.case import parse_case
+from yidi.deciding.columns import AS_OF, Columns, add_defaults, encode, make_defaults, make_encoder
+from yidi.deciding.decide import Results, decide
+from yidi.deciding.money import Amounts, price
+from yidi.tables.plan import make_plan
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -61,7 +61,7 @@ class Engine:
     @cached_property
     def column_words(self) -> dict[str, list[str | None]]:
         """What each outcome of each decision is called in the columns of a batch."""
-        from yidi.batch import column_words  # pyarrow is needed for tables alone, and slow to import
+        from yidi.batch.table import column_words  # pyarrow is needed for tables alone, and slow to import
 
         return {name: column_words(table) for name, table in self.base.tables.items()}
 

@@ -52,7 +52,7 @@ def digest(texts: Mapping[str, bytes]) -> str:
 
 def software() -> bytes:
     """A hash of the modules of this package and of the Python that runs them."""
-    sources = sorted(Path(__file__).resolve().parent.glob("*.py"))
+    sources = sorted(Path(__file__).resolve().parent.rglob("*.py"))
     return blake2b(sys.version.encode() + b"".join(p.read_bytes() for p in sources)).digest()
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from yidi.errors import one_line
 from yidi.messages import FINDINGS, LEVELS
-from yidi.turtle import Place
+from yidi.reading.turtle import Place
 
 Level = Literal["error", "warning"]
 NOWHERE = Place("ontology", 1, 1)

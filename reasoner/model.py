@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from yidi.turtle import Place
+from yidi.reading.turtle import Place
 
 Labels = Mapping[str, str]
 """Texts by language tag, "zh" and "en"."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from yidi.model import UNLIMITED, Value
 from yidi.names import NS, XSD, local
-from yidi.turtle import Literal, Term
+from yidi.reading.turtle import Literal, Term
 
 SCALE: Final = 10_000
 """Ratios, factors, shares and points are kept in ten-thousandths."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import yidi
-from yidi.case_file import read_cases
-from yidi.examples import (
+from yidi.cases.file import read_cases
+from yidi.examples.run import (
     ExampleReport,
     coverage_failures,
     example_files,

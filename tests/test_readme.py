@@ -6,8 +6,8 @@ from pathlib import Path
 import yaml
 
 from yidi import Base
-from yidi.case_file import read_cases
-from yidi.text import TextWriter
+from yidi.answers.text import TextWriter
+from yidi.cases.file import read_cases
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.names import short, term
+from yidi.reading.graph import Graph
 
 
 def overdue_checks(graph: Graph, today: int) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yidi.figure import is_approximate, is_stated
+from yidi.check.figure import is_approximate, is_stated
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.model import Rule, Value
 from yidi.names import short, term
+from yidi.reading.graph import Graph
 from yidi.values import NUMBERS
 
 

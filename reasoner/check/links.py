@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.names import ID, NS, SKOS, short, term
-from yidi.reading import did_you_mean
-from yidi.turtle import Place
+from yidi.reading.graph import Graph
+from yidi.reading.reader import did_you_mean
+from yidi.reading.turtle import Place
 
 _NESTING: Final = (SKOS + "broader", term("partOf"), term("within"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.names import ID, LABEL, NS, TYPE, short, term
-from yidi.turtle import Literal, Place
+from yidi.reading.graph import Graph
+from yidi.reading.turtle import Literal, Place
 
 
 def twice_declared(graph: Graph) -> Iterator[Finding]:

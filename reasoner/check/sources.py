@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.messages import phrase
 from yidi.names import DCTERMS, local, short, term
-from yidi.reading import Reader
-from yidi.turtle import Literal
+from yidi.reading.graph import Graph
+from yidi.reading.reader import Reader
+from yidi.reading.turtle import Literal
 
 SEEN_AS: Final = ("full text", "quoted", "summarised", "data set")
 

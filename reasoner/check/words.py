@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
-from yidi.graph import Graph
 from yidi.messages import phrase
 from yidi.names import DEFINITION, ID, LABEL, NS, SKOS, TYPE, short, term
-from yidi.turtle import Literal
+from yidi.reading.graph import Graph
+from yidi.reading.turtle import Literal
 
 LANGUAGES: Final = ("zh", "en")
 _DEFINED: Final = frozenset({SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("Provision")})

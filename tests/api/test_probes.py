@@ -4,8 +4,8 @@ import pytest
 from starlette.testclient import TestClient
 
 import yidi
-from yidi import case_model
 from yidi.api import create_app
+from yidi.cases import model as case_model
 
 
 def test_the_process_answers(client):
@@ -116,7 +116,10 @@ def test_the_codes_come_from_the_base(document):
     assert scheme["enum"] == ["employee", "resident"]
     assert scheme["x-labels"]["employee"].keys() == {"zh", "en"}
     assert document["components"]["schemas"]["Person"]["properties"]["coverage"] == {
-        "anyOf": [{"$ref": "#/components/schemas/code.coverage", "description": "参保状态 · Coverage"}, {"type": "null"}]
+        "anyOf": [
+            {"$ref": "#/components/schemas/code.coverage", "description": "参保状态 · Coverage"},
+            {"type": "null"},
+        ]
     }
 
 
@@ -131,7 +134,10 @@ def test_all_that_an_answer_holds_is_described(client, document, example):
                 compare(inner, schema["items"], path)
 
     unfiled = {key: part for key, part in example.items() if key != "filing"}
-    small = {"person": {"insuredIn": "611000", "scheme": "employee"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
+    small = {
+        "person": {"insuredIn": "611000", "scheme": "employee"},
+        "visit": {"care": "inpatient", "admittedOn": "2025-03-10"},
+    }
     for case in (example, unfiled, small):
         answer = client.post("/v1/decide", json=case).json()
         schema = document["components"]["schemas"]["Answer"]

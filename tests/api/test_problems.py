@@ -8,7 +8,10 @@ from yidi.api import Settings, create_app
 from yidi.api.problems import KINDS, Problem
 from yidi.errors import UsageError
 
-SMALL = {"person": {"insuredIn": "410100", "scheme": "employee"}, "visit": {"care": "inpatient", "admittedOn": "2025-03-10"}}
+SMALL = {
+    "person": {"insuredIn": "410100", "scheme": "employee"},
+    "visit": {"care": "inpatient", "admittedOn": "2025-03-10"},
+}
 
 
 def problem(kind, title, detail, **members):

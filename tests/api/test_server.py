@@ -23,9 +23,7 @@ def address(tmp_path_factory):
     program = f"from yidi.api import serve; serve(port={port})"
     environment = os.environ | {"YIDI_MOST_SECONDS": "1"}
     with log.open("w") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-c", program], env=environment, stderr=stderr, stdout=stderr
-        )
+        process = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=stderr, stdout=stderr)
     try:
         address = f"http://127.0.0.1:{port}"
         for _ in range(300):

@@ -16,8 +16,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from yidi.base import Base
-from yidi.places import Places
-from yidi.table import Ints
+from yidi.reading.places import Places
+from yidi.tables.table import Ints
 
 MONTH: Final = date(2026, 3, 1)
 """The first day of the month in which all comparable cases fall."""

@@ -14,7 +14,7 @@ from tests.bench.parameters import Parameters, read_parameters
 from tests.bench.with_openfisca import Country
 from tests.bench.with_yidi import paid_fen
 from yidi.base import Base
-from yidi.table import Ints
+from yidi.tables.table import Ints
 
 SIZES = {1: 200, 10_000: 10, 1_000_000: 3}
 """How many cases, and how often each engine decides them."""

@@ -22,8 +22,8 @@ import numpy as np
 import yidi
 from tests.bench import synthetic
 from tests.bench.measure import ROOT, peak_bytes
-from yidi.compile import compile_base
-from yidi.table import Table
+from yidi.tables.compile import compile_base
+from yidi.tables.table import Table
 
 SIZES = ((10_000, 350), (35_000, 3_500))
 _ROUNDS = 5

@@ -15,10 +15,10 @@ import numpy as np
 
 from tests.bench.cases import AXES, MONTH, Scope, product
 from yidi.base import Base
-from yidi.batch_columns import encode_table
-from yidi.decide import Results
-from yidi.money import read_reduction, slice_starts
-from yidi.table import DAYS, Ints
+from yidi.batch.columns import encode_table
+from yidi.deciding.decide import Results
+from yidi.deciding.money import read_reduction, slice_starts
+from yidi.tables.table import DAYS, Ints
 
 REDUCTION: Final = ("points", "factor", "first_share")
 """The three kinds of reduction away from home: of what is known one is set and the others are nil."""

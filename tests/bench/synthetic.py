@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 
 from yidi.model import UNLIMITED, Condition, Rule, Value
-from yidi.places import Places
-from yidi.turtle import Place
+from yidi.reading.places import Places
+from yidi.reading.turtle import Place
+from yidi.reading.vocabulary import Vocabulary
 from yidi.values import SCALE
-from yidi.vocabulary import Vocabulary
 
 DECISIONS: Final = ("paymentRatio", "deductible", "cap", "reduction")
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.bench.cases import Cases
 from tests.bench.parameters import Parameters
-from yidi.table import Ints
+from yidi.tables.table import Ints
 
 _SCALE = 10**4
 

@@ -21,7 +21,7 @@ from openfisca_core.variables import Variable
 
 from tests.bench.cases import MONTH, Cases, Scope
 from tests.bench.parameters import Parameters
-from yidi.table import Ints
+from yidi.tables.table import Ints
 
 _PERIOD = f"{MONTH:%Y-%m}"
 _YUAN = {"deductible", "cap"}

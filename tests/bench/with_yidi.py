@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from yidi.table import Ints
+from yidi.tables.table import Ints
 
 
 def paid_fen(answers: pa.Table) -> Ints:

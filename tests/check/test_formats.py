@@ -6,7 +6,7 @@ import pytest
 from yidi.check.formats import FORMATS, write
 from yidi.finding import Finding
 from yidi.messages import FINDINGS, LEVELS
-from yidi.turtle import Place
+from yidi.reading.turtle import Place
 
 FOUND = (
     Finding(

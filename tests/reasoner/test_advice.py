@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from samples import guide
 from strategies import cases
 
-from yidi.advice import changed
-from yidi.case import parse_case
+from yidi.answers.advice import changed
+from yidi.cases.case import parse_case
 
 
 def advice(base, case):

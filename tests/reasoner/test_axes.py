@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.axes import cut_inputs, domain
-from yidi.graph import Graph
 from yidi.model import UNLIMITED, Condition
-from yidi.turtle_parser import parse
-from yidi.vocabulary import read_vocabulary
+from yidi.reading.graph import Graph
+from yidi.reading.turtle_parser import parse
+from yidi.reading.vocabulary import read_vocabulary
+from yidi.tables.axes import cut_inputs, domain
 
 CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
 TERMS = """

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
-from yidi import CaseError, batch
+from yidi import CaseError
+from yidi.batch import table as batch
 
 CASE = {
     "person": {"insuredIn": "410100", "scheme": "employee"},

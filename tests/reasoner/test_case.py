@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.case import CaseVocabulary, parse_case
-from yidi.case_values import MOST_YUAN, read_date, read_money
+from yidi.cases.case import CaseVocabulary, parse_case
+from yidi.cases.values import MOST_YUAN, read_date, read_money
 from yidi.errors import CaseError
 
 VOCABULARY = CaseVocabulary(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.case_file import MOST_BYTES, RawCase, read_cases
+from yidi.cases.file import MOST_BYTES, RawCase, read_cases
 from yidi.errors import CaseError, Fault
 
 

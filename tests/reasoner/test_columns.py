@@ -4,8 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from yidi.case import parse_case
-from yidi.columns import AS_OF, INSURED, INSURED_DIVISION, Columns, encode
+from yidi.cases.case import parse_case
+from yidi.deciding.columns import AS_OF, INSURED, INSURED_DIVISION, Columns, encode
 
 CASE = {
     "person": {"insuredIn": "360102", "scheme": "employee", "retired": False, "birthDate": "1960-01-01"},

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.case_values import EARLIEST, LATEST
-from yidi.days import EPOCH, full_years, plus_months
+from yidi.cases.values import EARLIEST, LATEST
+from yidi.deciding.days import EPOCH, full_years, plus_months
 from yidi.model import UNLIMITED
 
 DAYS = st.dates(EARLIEST, LATEST) | st.sampled_from([EARLIEST, LATEST, date(2024, 2, 29), date(2000, 2, 29)])

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import MAY_BE_LEFT_OUT, cases, without
 
-from yidi.case import parse_case
-from yidi.explain import outcomes_of, reasons
-from yidi.table import NOT_KNOWN, UNDETERMINED
+from yidi.answers.explain import outcomes_of, reasons
+from yidi.cases.case import parse_case
+from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
 
 def painted(results, name, row=0):

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import yidi
-from yidi.examples import (
+from yidi.examples.run import (
     coverage_failures,
     example_files,
     junit_text,

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from samples import guide
 from strategies import cases
 
-from yidi.case import parse_case
-from yidi.explain import is_undetermined, missing_inputs, outcomes_of, reasons
+from yidi.answers.explain import is_undetermined, missing_inputs, outcomes_of, reasons
+from yidi.cases.case import parse_case
 
 
 def run(base, case):

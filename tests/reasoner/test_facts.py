@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from yidi.columns import INSURED, INSURED_DIVISION, Columns
-from yidi.facts import OPERATORS, Things
+from yidi.deciding.columns import INSURED, INSURED_DIVISION, Columns
+from yidi.deciding.facts import OPERATORS, Things
 from yidi.model import UNLIMITED
 
 NO, YES, UNKNOWN = 0, 1, -1

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.figure import is_approximate, is_stated, number, stated
+from yidi.check.figure import is_approximate, is_stated, number, stated
 from yidi.model import UNLIMITED, Value
-from yidi.turtle import Literal
+from yidi.reading.turtle import Literal
 from yidi.values import datatype, parse_value
 
 DIGITS = "零一二三四五六七八九"

@@ -2,10 +2,10 @@ import re
 
 import pytest
 
+from yidi.answers.words import STEPS, WARNINGS
 from yidi.finding import LONGEST, Finding, in_order
 from yidi.messages import FINDINGS, LEVELS, phrase
-from yidi.turtle import Place
-from yidi.words import STEPS, WARNINGS
+from yidi.reading.turtle import Place
 
 
 def finding(line=3, column=1, **details):

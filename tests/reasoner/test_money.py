@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from yidi.columns import Columns
-from yidi.decide import Results
-from yidi.money import price
-from yidi.table import NOT_KNOWN, UNDETERMINED
+from yidi.deciding.columns import Columns
+from yidi.deciding.decide import Results
+from yidi.deciding.money import price
+from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
 UNKNOWN, OPEN = "the base has none", "turns on a fact that is not known"
 NO_REDUCTION = ("percentagePoints", 0)

@@ -6,16 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yidi.axes import domain
-from yidi.compile import compile_decision
-from yidi.graph import Graph
 from yidi.model import UNLIMITED, Condition, Rule, Value
-from yidi.places import Places
-from yidi.table import DAYS as DAY_KEYS
-from yidi.table import NOT_KNOWN, UNDETERMINED
-from yidi.turtle import Place
-from yidi.turtle_parser import parse
-from yidi.vocabulary import read_vocabulary
+from yidi.reading.graph import Graph
+from yidi.reading.places import Places
+from yidi.reading.turtle import Place
+from yidi.reading.turtle_parser import parse
+from yidi.reading.vocabulary import read_vocabulary
+from yidi.tables.axes import domain
+from yidi.tables.compile import compile_decision
+from yidi.tables.table import DAYS as DAY_KEYS
+from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
 CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
 CHAINS = (("n", "p", "c"), ("n", "p", "d"), ("n", "q", "e"), ("n", "q"))

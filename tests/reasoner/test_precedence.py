@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.precedence import Entry, beats, circle, is_inside, prevailing
+from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
 
 
 def entry(name="a", *, depth=0, mask=(3,), **rule):

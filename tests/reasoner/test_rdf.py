@@ -5,8 +5,8 @@ from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from samples import guide
 from strategies import cases
 
+from yidi.answers.rdf import answers_turtle
 from yidi.files import builtin_folder
-from yidi.rdf import answers_turtle
 
 YIDI = Namespace("https://w3id.org/yidi/ns#")
 DECISION = Namespace("https://w3id.org/yidi/id/decision/")

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from samples import guide
 from strategies import cases
 
-from yidi.text import TextWriter
-from yidi.words import TEXT
+from yidi.answers.text import TextWriter
+from yidi.answers.words import TEXT
 
 
 def text(base, case, language="zh", title=""):

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yidi.turtle import Literal, Place, TurtleSyntaxError
-from yidi.turtle_parser import parse
+from yidi.reading.turtle import Literal, Place, TurtleSyntaxError
+from yidi.reading.turtle_parser import parse
 
 HEAD = "@prefix a: <http://a/> .\n"
 

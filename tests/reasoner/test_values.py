@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from yidi.model import UNLIMITED, Value
 from yidi.names import NS, XSD
-from yidi.turtle import Literal
+from yidi.reading.turtle import Literal
 from yidi.values import datatype, number_text, parse_value, written_types
 
 

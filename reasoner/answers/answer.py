@@ -1,0 +1,271 @@
+"""The answer to one case, as the contract has it: what was decided, why, what is missing, what to beware of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from yidi.answers.cautions import Cautions
+from yidi.answers.explain import is_undetermined, missing_inputs, outcomes_of, reasons
+from yidi.answers.steps import amount_part
+from yidi.deciding.columns import AS_OF
+from yidi.deciding.days import plus_months
+from yidi.deciding.decide import Results
+from yidi.deciding.money import Amounts, Reduction, filled, lacking, slice_starts
+from yidi.model import UNLIMITED, Decision, Rule, Value
+from yidi.tables.table import NOT_KNOWN, Outcome
+from yidi.values import number_text, yuan
+
+if TYPE_CHECKING:
+    from yidi.base import Base
+
+Answer = dict[str, Any]
+_MOST_REMEMBERED: Final = 50_000
+_TOGETHER: Final = frozenset({"reduction", "deductible", "paymentRatio", "cap", "stayFactor", "deductibleIncrease"})
+"""Decisions that make up the benefit together; the others stand at their own path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What an answer says of one cell of one decision."""
+
+    value: Any
+    because: list[Answer]
+    undetermined: bool
+    not_known: bool
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes answers of one base in one language; what it says of a cell or a rule is made once."""
+
+    base: Base
+    language: str
+    _cells: dict[tuple[str, int], _Decided] = field(default_factory=dict)
+    _rules: dict[str, Answer] = field(default_factory=dict)
+    _cautions: Cautions = field(init=False)
+    _paths: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._cautions = Cautions(self.base, self.language)
+        self._paths = {n: tuple(t.decision.answer_path.split(".")) for n, t in self.base.tables.items()}
+
+    def answer(self, results: Results, amounts: Amounts, row: int) -> Answer:
+        """The answer to the case in a row of the results."""
+        answer: Answer = {"travel": None, "filing": {}, "settlement": {}, "benefit": {}, "amount": None}
+        because: list[Answer] = []
+        undetermined: list[str] = []
+        not_known: list[str] = []
+        for name, path in self._paths.items():
+            decided = self._decided(results, name, row)
+            if name not in _TOGETHER:
+                _put(answer, path, _own(decided.value))
+            because += [_own_entry(entry) for entry in decided.because]
+            if decided.undetermined:
+                undetermined.append(name)
+            if decided.not_known:
+                not_known.append(name)
+        answer["benefit"] = _benefit(results, amounts, row) | answer["benefit"]
+        answer["filing"]["validUntil"] = _valid_until(results, row)
+        rules = {entry["decision"]: entry["rule"] for entry in reversed(because)}
+        answer["amount"] = amount_part(results, amounts, row, self.language, rules)
+        answer["because"] = because
+        answer["missing"] = _missing(results, amounts, row, undetermined)
+        answer["bounds"] = _bounds(results, row)
+        answer["advice"] = []
+        answer["warnings"] = self._cautions.all(results, amounts, row, [e["rule"] for e in because], not_known)
+        answer["asOf"] = date.fromordinal(int(results.columns[AS_OF][row])).isoformat()
+        return answer
+
+    def outcome(self, results: Results, amounts: Amounts, row: int) -> Answer:
+        """The short form of an answer, for comparing: the route, what the fund and the person pay."""
+        fund, person = int(amounts.fund_pays[row]), int(amounts.person_pays[row])
+        return {
+            "route": self._decided(results, "settlementRoute", row).value,
+            "fundPays": None if fund < 0 else yuan(fund),
+            "personPays": None if person < 0 else yuan(person),
+        }
+
+    def _decided(self, results: Results, name: str, row: int) -> _Decided:
+        """What is said of a decision of a case: the same for all cases in its cell."""
+        key = (name, int(results.cells[name][row]))
+        decided = self._cells.get(key)
+        if decided is None:
+            if len(self._cells) >= _MOST_REMEMBERED:
+                self._cells.clear()
+            found = outcomes_of(results, name, row)
+            decision = results.tables[name].decision
+            value = written_value(decision, found[0]) if len(set(found)) == 1 else None
+            because = self._because(results, name, found, row)
+            missing = is_undetermined(results, name, row)
+            if missing:
+                value = decision.when_undetermined
+            gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
+            decided = self._cells[key] = _Decided(value, because, missing, gap)
+        return decided
+
+    def _because(self, results: Results, name: str, found: list[Outcome | None], row: int) -> list[Answer]:
+        """Why: one entry for a decision; one for each rule that contributes where it collects or has slices."""
+        if all(o is None for o in found):
+            return []
+        decision = results.tables[name].decision
+        why = reasons(results, name, row)
+        several = decision.collects or len(found) > 1
+        entries = []
+        for rule in why.prevailing if several else why.prevailing[:1]:
+            own = Outcome((rule.values,)) if several else found[0]
+            entry = {"decision": name, "value": written_value(decision, own), **self._rule(rule)}
+            entry["defeated"] = [loser.iri for loser, _, _ in why.defeated]
+            if why.defeated:
+                entry["prevailedOver"] = [{"rule": a.iri, "by": b.iri, "why": reason} for a, b, reason in why.defeated]
+            if not several and len(why.prevailing) > 1:
+                entry["also"] = [r.iri for r in why.prevailing[1:]]
+            entries.append(entry)
+        return entries
+
+    def _rule(self, rule: Rule) -> Answer:
+        """What an answer says of a rule: its address, label, figure and basis."""
+        if rule.iri not in self._rules:
+            self._rules[rule.iri] = {
+                "rule": rule.iri,
+                "label": rule.labels.get(self.language, ""),
+                **({"figure": rule.figure} if rule.figure else {}),
+                "basis": [self._source(iri) for iri in rule.basis if iri in self.base.sources],
+            }
+        return self._rules[rule.iri]
+
+    def _source(self, iri: str) -> Answer:
+        source = self.base.sources[iri]
+        written = {
+            "document": source.identifier,
+            "title": source.title.get(self.language, ""),
+            "provision": source.labels.get(self.language, ""),
+            "authority": source.authority,
+            "says": source.paraphrase.get(self.language, ""),
+            "source": iri,
+        }
+        if source.seen_in is not None:
+            written["seenIn"] = source.seen_in.get(self.language, "")
+            written["seenAuthority"] = source.seen_authority
+        return written
+
+
+def _own(written: Any) -> Any:
+    """A copy of what was written before: an answer belongs to whoever asked."""
+    if isinstance(written, dict):
+        return {key: value if type(value) is str else _own(value) for key, value in written.items()}
+    if isinstance(written, list):
+        return [value if type(value) is str else _own(value) for value in written]
+    return written
+
+
+def _own_entry(entry: Answer) -> Answer:
+    """A copy of an entry of `because`, part by part: copying everything alike would cost as much as deciding."""
+    own = entry.copy()
+    own["basis"] = [basis.copy() for basis in entry["basis"]]
+    own["defeated"] = entry["defeated"].copy()
+    if type(entry["value"]) is list:
+        own["value"] = _own(entry["value"])
+    if "prevailedOver" in entry:
+        own["prevailedOver"] = [beaten.copy() for beaten in entry["prevailedOver"]]
+    if "also" in entry:
+        own["also"] = entry["also"].copy()
+    return own
+
+
+def _put(answer: Answer, path: tuple[str, ...], value: Any) -> None:
+    for parent in path[:-1]:
+        answer = answer.setdefault(parent, {})
+    answer[path[-1]] = value
+
+
+def written_value(decision: Decision, outcome: Outcome | None) -> Any:
+    """What a decision says, as an answer writes it: text, whole number, truth value or list; None for nothing."""
+    if outcome is None:
+        return None
+    if decision.alternatives:
+        return [{"anyOf": [v.text for v in group]} for group in outcome.groups if any(v.text for v in group)]
+    if decision.collects:
+        return list(dict.fromkeys(v.text for group in outcome.groups for v in group if v.text))
+    return _scalar(outcome.value)
+
+
+def _scalar(value: Value) -> Any:
+    if value.kind in ("code", "gMonthDay"):
+        return value.text
+    if value.kind == "boolean":
+        return bool(value.number)
+    if value.kind in ("months", "workingDays", "integer"):
+        return "until-changed" if value.number >= UNLIMITED else value.number
+    return number_text(value.kind, value.number)
+
+
+def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
+    """Deductible, ratio, reduction and cap, from the base or else from the case's own parameters."""
+    deductible, cap = int(amounts.fund.deductible[row]), int(amounts.fund.cap[row])
+    ratios = amounts.fund.ratios[:, row].tolist()
+    varies = len(set(ratios)) > 1
+    benefit: Answer = {
+        "deductible": None if deductible < 0 else yuan(deductible),
+        "ratio": None if varies or ratios[0] < 0 else number_text("ratio", ratios[0]),
+    }
+    if varies:
+        benefit["ratioBySlice"] = [
+            {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
+            for start, ratio in zip(slice_starts(results, "paymentRatio"), ratios, strict=True)
+        ]
+    return benefit | _reduction_part(amounts.reduction, row) | {"cap": None if cap < 0 else yuan(cap)}
+
+
+def _reduction_part(reduction: Reduction, row: int) -> Answer:
+    kinds = (
+        ("reductionPoints", "percentagePoints", reduction.points),
+        ("reductionFactor", "factor", reduction.factor),
+        ("firstSelfPayShare", "firstSelfPayShare", reduction.share),
+    )
+    known = bool(reduction.known[row])
+    return {key: number_text(kind, int(column[row])) if known else None for key, kind, column in kinds}
+
+
+def _valid_until(results: Results, row: int) -> str | None:
+    """The last day on which the filing is valid, where it has one that is known."""
+    start, end = int(results.columns["filing.startsOn"][row]), int(results.columns["filing.endsOn"][row])
+    months = int(results.numbers("filingValidity")[row])
+    if end < 0 and start >= 0 and 0 <= months < UNLIMITED:
+        end = int(plus_months(np.array([start]), np.array([months]))[0]) - 1
+    return None if end < 0 else date.fromordinal(end).isoformat()
+
+
+def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[str]) -> list[Answer]:
+    """The facts whose absence leaves something open, each with the decisions that turn on it."""
+    decides: dict[str, list[str]] = {}
+    for name in undetermined:
+        for path in missing_inputs(results, name, row):
+            decides.setdefault(path, []).append(name)
+    for name, table in results.tables.items():
+        if table.decision.parameter and (lacking(results, name) & (filled(results, name) < 0))[..., row].any():
+            decides.setdefault(table.decision.parameter, []).append(name)
+    if not amounts.reduction.known[row] and "reduction" not in undetermined:
+        decides.setdefault("parameters.reductionPoints", []).append("reduction")
+    return [{"input": path, "decides": names} for path, names in decides.items()]
+
+
+def _bounds(results: Results, row: int) -> list[Answer]:
+    """What is known only as a bound: at least, at most."""
+    found = []
+    for name, table in results.tables.items():
+        if table.low is None or results.numbers(name).item(row) >= 0:
+            continue
+        low, high = (b.item(row) for b in results.bounds(name))
+        kind = table.decision.kinds[0]
+        entry: Answer = {"decision": name}
+        if low > 0:
+            entry["atLeast"] = number_text(kind, low)
+        if high < UNLIMITED:
+            entry["atMost"] = number_text(kind, high)
+        if len(entry) > 1:
+            found.append(entry)
+    return found

@@ -1,0 +1,1 @@
+"""Many cases at once: Arrow tables and files."""

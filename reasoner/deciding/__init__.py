@@ -1,0 +1,1 @@
+"""Cases as columns, facts, decisions looked up, money in exact fen."""

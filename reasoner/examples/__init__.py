@@ -1,0 +1,1 @@
+"""Example cases: run, compared, and the rules that they reach."""

@@ -1,0 +1,39 @@
+"""Provisions and documents: what a rule rests on, and how official that is."""
+
+from __future__ import annotations
+
+from yidi.model import Source
+from yidi.names import DCTERMS, DEFINITION, local, term
+from yidi.reading.graph import Graph
+
+_WEAKEST = "other"
+
+
+def read_sources(graph: Graph) -> dict[str, Source]:
+    """Every provision and document by its IRI."""
+    iris = [*graph.instances(term("Document")), *graph.instances(term("Provision"))]
+    return {iri: _source(graph, iri) for iri in iris}
+
+
+def _source(graph: Graph, iri: str) -> Source:
+    document = graph.iri(iri, DCTERMS + "isPartOf") or iri
+    authority = _authority(graph, document)
+    seen = graph.iri(iri, term("seenIn")) or graph.iri(document, term("seenIn"))
+    seen_document = (graph.iri(seen, DCTERMS + "isPartOf") or seen) if seen else None
+    seen_authority = _authority(graph, seen_document) if seen_document else authority
+    return Source(
+        iri=iri,
+        labels=graph.labels(iri) if document != iri else {},
+        paraphrase=graph.texts(iri, DEFINITION),
+        document=document,
+        title=graph.labels(document),
+        identifier=graph.text(document, DCTERMS + "identifier") or graph.labels(document).get("zh", local(document)),
+        authority=local(authority),
+        seen_in=graph.labels(seen_document) if seen_document else None,
+        seen_authority=local(seen_authority),
+        official=all(graph.text(a, term("official")) == "true" for a in (authority, seen_authority)),
+    )
+
+
+def _authority(graph: Graph, document: str) -> str:
+    return graph.iri(document, term("authority")) or _WEAKEST

@@ -1,0 +1,1 @@
+"""Decisions as painted tables: cut, painted, judged, compiled, laid out for look-up."""

@@ -1,0 +1,67 @@
+"""Bounds: what is known of a number where it is not known, and the rules that break it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yidi.finding import Finding
+from yidi.model import UNLIMITED, Decision, Value
+from yidi.names import short
+from yidi.tables.paint import block, rows_of_entries
+from yidi.tables.painting import Painting, in_words, related
+from yidi.tables.precedence import Entry
+from yidi.tables.table import NOT_KNOWN, Ints, Outcome
+from yidi.values import SCALE
+
+
+def find_bounds(
+    p: Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None]
+) -> tuple[Ints | None, Ints | None, list[Finding]]:
+    """The least and greatest number in each cell, and the values that break a bound.
+
+    Where only a bound applies the default does not: `core` then says "not known".
+    """
+    bounding = [i for i, e in enumerate(p.entries) if e.rule.is_bound and e.volume]
+    if not bounding:
+        return None, None, []
+    in_rows = rows_of_entries(p.rows)
+    blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
+    for where in blocks:
+        core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
+    value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[
+        core
+    ]
+    low, high = np.zeros(core.shape, np.int64), np.full(core.shape, UNLIMITED, np.int64)
+    findings: dict[str, Finding] = {}
+    for i, where in zip(bounding, blocks, strict=True):
+        bound = p.entries[i]
+        least = comparable(bound.rule.at_least, p.decision) if bound.rule.at_least else 0
+        most = comparable(bound.rule.at_most, p.decision) if bound.rule.at_most else UNLIMITED
+        low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)
+        outside = (value[where] >= 0) & ((value[where] < least) | (value[where] > most))
+        for state in np.unique(p.cells[where][outside]):
+            for entry in (p.entries[w] for w in p.prevail[int(state)]):
+                findings.setdefault(entry.rule.iri, _broken(entry, bound))
+    return np.where(value >= 0, value, low), np.where(value >= 0, value, high), list(findings.values())
+
+
+def comparable(value: Value, decision: Decision) -> int:
+    """A value on the scale on which a decision's bounds are compared.
+
+    Where a decision has several kinds of number, as a reduction has, a factor counts as the reduction that it makes.
+    """
+    return SCALE - value.number if value.kind == "factor" and len(decision.kinds) > 1 else value.number
+
+
+def _broken(entry: Entry, bound: Entry) -> Finding:
+    limits = [v for v in (bound.rule.at_least, bound.rule.at_most) if v]
+    details = {
+        "subject": short(entry.rule.iri),
+        "value": in_words(entry.rule.values),
+        "other": short(bound.rule.iri),
+        "bound": bound.rule.figure or in_words(limits),
+    }
+    return Finding("bound-broken", entry.rule.place, details, related([bound]))

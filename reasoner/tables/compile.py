@@ -1,0 +1,171 @@
+"""The compiler: decisions and rules in, painted tables and findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yidi.finding import Finding
+from yidi.model import CodeList, Decision, Rule
+from yidi.reading.places import Places
+from yidi.reading.vocabulary import Vocabulary
+from yidi.tables.axes import TIER, Cut, cut_inputs
+from yidi.tables.bounds import find_bounds
+from yidi.tables.paint import make_rows, paint_states
+from yidi.tables.painting import Painting
+from yidi.tables.precedence import Entry, beats
+from yidi.tables.soundness import gap, hidden, settle, unused
+from yidi.tables.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
+
+MAX_CELLS = 50_000_000
+
+
+def compile_base(
+    vocabulary: Vocabulary, rules: Iterable[Rule], places: Places, first_day: int, skip: frozenset[str] = frozenset()
+) -> tuple[dict[str, Table], list[Finding]]:
+    """A table for every decision but those to skip, each after those that it needs, and what is wrong with the rules.
+
+    `first_day` is the day from which total decisions must have no gap.
+    """
+    by_decision: dict[str, list[Rule]] = {name: [] for name in vocabulary.decisions}
+    for rule in rules:
+        by_decision[rule.decision].append(rule)
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    for name, decision in vocabulary.decisions.items():
+        if name in skip:
+            continue
+        table, found = compile_decision(decision, by_decision[name], vocabulary, places, first_day)
+        findings += found
+        if table is not None:
+            tables[name] = table
+    return tables, findings
+
+
+def compile_decision(
+    decision: Decision, rules: Sequence[Rule], vocabulary: Vocabulary, places: Places, first_day: int
+) -> tuple[Table | None, list[Finding]]:
+    """The table of one decision, or None where it would be too large, and what is wrong with its rules."""
+    cuts = cut_inputs(decision, rules, vocabulary)
+    entries = _entries(rules, cuts, places)
+    rows = make_rows(entries, places)
+    sizes = [c.axis.size for c in cuts]
+    cells = rows.count * prod(s + 1 for s in sizes)
+    if cells > MAX_CELLS:
+        place = rules[0].place
+        return None, [
+            Finding("decision-too-large", place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS})
+        ]
+    painted, states = paint_states(entries, rows, sizes)
+    painting = Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
+    findings = settle(painting)
+    if not any(f.id == "rules-circle" for f in findings):
+        findings += unused(painting) + hidden(painting)
+    findings += gap(painting, first_day)
+    tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
+    code_list = vocabulary.lists.get(decision.code_list or "")
+    table, bounds = _table(painting, tier, code_list)
+    return table, findings + bounds
+
+
+def _entries(rules: Sequence[Rule], cuts: Sequence[Cut], places: Places) -> tuple[Entry, ...]:
+    depths = {j: depth for chain in places.chains for depth, j in enumerate(chain)}
+    entries = []
+    for number, rule in enumerate(rules):
+        mask = tuple(
+            c.bits[rule.conditions[c.axis.name]] if c.axis.name in rule.conditions else c.all_bits for c in cuts
+        )
+        volume = 1
+        for bits in mask:
+            volume *= bits.bit_count()
+        entries += [Entry(rule, number, j, depths[j], mask, volume) for j in rule.jurisdictions if j in depths]
+    return tuple(entries)
+
+
+def _outcome(p: Painting, winners: Sequence[int]) -> Outcome | None:
+    if not winners:
+        return Outcome(((p.decision.default,),)) if p.decision.default else None
+    rules = [p.entries[i].rule for i in sorted(winners)]
+    if not p.decision.collects:
+        return Outcome((rules[0].values[:1],))
+    groups = dict.fromkeys(tuple(v for v in r.values if v.text) for r in rules)
+    return Outcome(tuple(g for g in groups if g))
+
+
+def _table(p: Painting, tier: object, code_list: CodeList | None) -> tuple[Table, list[Finding]]:
+    legend: list[Outcome | None] = [None, None]
+    numbers: dict[Outcome, int] = {}
+    outcome_of = np.empty(len(p.states.sets), np.int32)
+    for state, winners in enumerate(p.prevail):
+        outcome = _outcome(p, winners)
+        if outcome is not None and outcome not in numbers:
+            numbers[outcome] = len(legend)
+            legend.append(outcome)
+        outcome_of[state] = NOT_KNOWN if outcome is None else numbers[outcome]
+    core = outcome_of[p.cells]
+    axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
+    kinds = tuple(o.value.kind if o and o.groups else "" for o in legend)
+    low, high, findings = find_bounds(p, core, legend)
+    table = Table(
+        decision=p.decision,
+        rules=p.rules,
+        axes=axes,
+        tier=tier,  # type: ignore[arg-type]
+        chain_of_area=p.rows.chain_of_area,
+        row_keys=p.rows.keys,
+        row_of_key=p.rows.row_of_key,
+        outcomes=np.ascontiguousarray(_with_unknown(core, len(axes))),
+        states=p.cells,
+        legend=tuple(legend),
+        state_legend=tuple(_state(p, a, w) for a, w in zip(p.states.sets, p.prevail, strict=True)),
+        code_of=_codes(p.decision, legend, code_list),
+        number_of=np.array(
+            [o.value.number if o and o.groups and not p.decision.collects else -1 for o in legend], np.int64
+        ),
+        kind_of=kinds,
+        low=None if low is None else _with_unknown_bound(low, len(axes), np.minimum),
+        high=None if high is None else _with_unknown_bound(high, len(axes), np.maximum),
+    )
+    return table, findings
+
+
+def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> State:
+    """A state for explanations: for every loser a winner that beats it, or failing that whoever does."""
+    defeated = []
+    for loser in applying:
+        if loser in winners:
+            continue
+        for rival in (*winners, *applying):
+            if why := beats(p.entries[rival], p.entries[loser]):
+                defeated.append((p.entries[loser].number, p.entries[rival].number, why))
+                break
+    return State(tuple(p.entries[i].number for i in winners), tuple(defeated))
+
+
+def _with_unknown(core: NDArray[np.int32], axes: int) -> NDArray[np.int32]:
+    """A slot for unknown behind every axis: what all slots agree on, else undetermined."""
+    for axis in range(1, axes + 1):
+        first = core.take([0], axis=axis)
+        unknown = np.where((core == first).all(axis=axis, keepdims=True), first, np.int32(UNDETERMINED))
+        core = np.concatenate([core, unknown.astype(np.int32)], axis=axis)
+    return core
+
+
+def _with_unknown_bound(core: Ints, axes: int, widest: np.ufunc) -> Ints:
+    """A slot for unknown behind every axis: the widest of the bounds in all slots."""
+    for axis in range(1, axes + 1):
+        core = np.concatenate([core, widest.reduce(core, axis=axis, keepdims=True)], axis=axis)
+    return core
+
+
+def _codes(decision: Decision, legend: Sequence[Outcome | None], code_list: CodeList | None) -> Ints:
+    """For each outcome the number of its code, or of a boolean; a set of codes is a bit for each."""
+    position = {c: i for i, c in enumerate(code_list.codes)} if code_list else {"false": 0, "true": 1}
+    if decision.collects:
+        return np.array(
+            [-1 if o is None else sum(1 << position[v.text] for g in o.groups for v in g) for o in legend], np.int64
+        )
+    return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)

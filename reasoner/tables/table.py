@@ -1,0 +1,92 @@
+"""A painted decision: a dense array with an axis an input, and what stands in its cells.
+
+Cells hold outcomes.  Outcome 0 is "not known for this area"; outcome 1 is
+"undetermined", which only cells of the slot for unknown can hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yidi.model import Decision, Rule, Value
+from yidi.tables.precedence import Reason
+
+Ints = NDArray[np.int64]
+NOT_KNOWN = 0
+UNDETERMINED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One input of a table, cut into the slots that its rules tell apart.
+
+    `slot_of[code]` is the slot of a code, and `slot_of[-1]`, the last, is the one for unknown.
+    Of a number the code is its place among `breaks`, the first numbers of the slots after the first.
+    """
+
+    name: str
+    size: int  # slots without the one for unknown
+    slot_of: Ints
+    breaks: Ints | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a cell says: one value, or in a decision that collects the groups that its rules contribute."""
+
+    groups: tuple[tuple[Value, ...], ...]
+
+    @property
+    def value(self) -> Value:
+        """The one value of a decision that does not collect."""
+        return self.groups[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which rules prevail in a cell, and which apply and are beaten: the loser, who beats it, and why.
+
+    Rules are numbers into the table's rules.
+    """
+
+    prevailing: tuple[int, ...]
+    defeated: tuple[tuple[int, int, Reason], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision painted for all areas, periods and inputs.
+
+    `outcomes` has shape (rows, size + 1, …) over the axes, `states` (rows, size, …); a row is a set of
+    areas and a period in which the same rules are in force.  `tier` is the axis of marginal slices, the
+    last one, which has no slot for unknown.  `low` and `high` bound the number in each cell of `outcomes`.
+    """
+
+    decision: Decision
+    rules: tuple[Rule, ...]
+    axes: tuple[Axis, ...]
+    tier: Axis | None
+    chain_of_area: Ints
+    row_keys: Ints
+    row_of_key: Ints
+    outcomes: NDArray[np.int32]
+    states: NDArray[np.int32]
+    legend: tuple[Outcome | None, ...]
+    state_legend: tuple[State, ...]
+    code_of: Ints  # for each outcome the number of its code or boolean, -1 for unknown
+    number_of: Ints  # for each outcome its number, -1 for unknown
+    kind_of: tuple[str, ...]  # for each outcome its kind
+    low: Ints | None
+    high: Ints | None
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """How far apart neighbours stand in the flat array of outcomes, axis by axis, the row first."""
+        return tuple(s // self.outcomes.itemsize for s in self.outcomes.strides)
+
+
+DAYS = 10_000_000
+"""More days than there are: a chain and a day make one sortable key."""
