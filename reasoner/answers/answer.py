@@ -101,7 +101,7 @@ class Writer:
             value = written_value(decision, found[0]) if len(set(found)) == 1 else None
             because = self._because(results, name, found, row)
             missing = is_undetermined(results, name, row)
-            if missing:
+            if missing or found[0] is None:
                 value = decision.when_undetermined
             gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
             decided = self._cells[key] = _Decided(value, because, missing, gap)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Words = list[str | None]
 CHUNK = 32_768
 """Rows decided together: few enough that their columns stay in the processor's cache."""
+MOST_CHUNKS = 8
+"""Chunks read together by one worker: the distinct values of a column are checked once for all of them."""
 
 
 def decide_batch(base: Base, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
@@ -35,10 +37,18 @@ def decide_batch(base: Base, cases: pa.Table | Sequence[Mapping[str, object]]) -
     """
     if not isinstance(cases, pa.Table):
         return _decide_mappings(base, cases)
+    workers = os.cpu_count() or 1
+    size = max(1, min(MOST_CHUNKS, -(-cases.num_rows // (workers * CHUNK)))) * CHUNK
+    parts = [cases.slice(at, size) for at in range(0, cases.num_rows, size)] or [cases]
+    with ThreadPoolExecutor(workers) as pool:
+        return pa.concat_tables(pool.map(lambda part: _decide_part(base, part), parts))
+
+
+def _decide_part(base: Base, cases: pa.Table) -> pa.Table:
+    """The answers to some rows of a table: read together, decided chunk by chunk."""
     columns, faults = encode_table(cases, base.engine.encoder, base.case_vocabulary)
-    chunks = [_chunk(columns, faults, at) for at in range(0, max(cases.num_rows, 1), CHUNK)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return pa.concat_tables(pool.map(lambda chunk: _decided(base, *chunk), chunks))
+    chunks = (_chunk(columns, faults, at) for at in range(0, max(cases.num_rows, 1), CHUNK))
+    return pa.concat_tables([_decided(base, *chunk) for chunk in chunks])
 
 
 def _chunk(columns: Columns, faults: Faults, at: int) -> tuple[Columns, Faults]:
@@ -99,14 +109,12 @@ _IN_AMOUNTS = frozenset({"reduction", "deductible", "stayFactor", "deductibleInc
 def column_words(table: Table) -> Words:
     """What each outcome of a decision is called in a column, None where it is null."""
     words = [_words(written_value(table.decision, outcome)) for outcome in table.legend]
-    words[UNDETERMINED] = table.decision.when_undetermined
+    words[UNDETERMINED] = words[NOT_KNOWN] = table.decision.when_undetermined
     return words
 
 
 def _dictionary(outcomes: NDArray[np.int32], words: Words, good: NDArray[np.bool_]) -> pa.Array:
-    valid = good & (outcomes != NOT_KNOWN)
-    if words[UNDETERMINED] is None:
-        valid &= outcomes != UNDETERMINED
+    valid = good if words[UNDETERMINED] is not None else good & (outcomes != NOT_KNOWN) & (outcomes != UNDETERMINED)
     indices = pa.Array.from_buffers(pa.int32(), len(outcomes), [_bitmap(valid), pa.py_buffer(outcomes)])
     dictionary = pa.array([w or "" for w in words], pa.string())
     return pa.DictionaryArray.from_arrays(indices, dictionary, safe=False)  # the numbers come from the table itself
