@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from yidi.answers.cautions import Cautions
-from yidi.answers.explain import is_undetermined, missing_inputs, outcomes_of, reasons
+from yidi.answers.explain import Axes, is_undetermined, missing_inputs, open_axes, outcomes_of, reasons
 from yidi.answers.steps import amount_part
 from yidi.deciding.columns import AS_OF
 from yidi.deciding.days import plus_months
@@ -36,6 +36,7 @@ class _Decided:
     because: list[Answer]
     undetermined: bool
     not_known: bool
+    axes: tuple[str, ...]  # the unknown inputs on which it turns
 
 
 @dataclass(slots=True)
@@ -73,7 +74,9 @@ class Writer:
         rules = {entry["decision"]: entry["rule"] for entry in reversed(because)}
         answer["amount"] = amount_part(results, amounts, row, self.language, rules)
         answer["because"] = because
-        answer["missing"] = _missing(results, amounts, row, undetermined)
+        answer["missing"] = _missing(
+            results, amounts, row, undetermined, lambda name: self._decided(results, name, row).axes
+        )
         answer["bounds"] = _bounds(results, row)
         answer["advice"] = []
         answer["warnings"] = self._cautions.all(results, amounts, row, [e["rule"] for e in because], not_known)
@@ -103,8 +106,9 @@ class Writer:
             missing = is_undetermined(results, name, row)
             if missing or found[0] is None:
                 value = decision.when_undetermined
+            axes = tuple(open_axes(results, name, row)) if missing else ()
             gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
-            decided = self._cells[key] = _Decided(value, because, missing, gap)
+            decided = self._cells[key] = _Decided(value, because, missing, gap, axes)
         return decided
 
     def _because(self, results: Results, name: str, found: list[Outcome | None], row: int) -> list[Answer]:
@@ -239,11 +243,11 @@ def _valid_until(results: Results, row: int) -> str | None:
     return None if end < 0 else date.fromordinal(end).isoformat()
 
 
-def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[str]) -> list[Answer]:
+def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[str], axes: Axes) -> list[Answer]:
     """The facts whose absence leaves something open, each with the decisions that turn on it."""
     decides: dict[str, list[str]] = {}
     for name in undetermined:
-        for path in missing_inputs(results, name, row):
+        for path in missing_inputs(results, name, row, axes):
             decides.setdefault(path, []).append(name)
     for name, table in results.tables.items():
         if table.decision.parameter and (lacking(results, name) & (filled(results, name) < 0))[..., row].any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,26 +63,30 @@ def reasons(results: Results, decision: str, row: int) -> Reasons:
     return Reasons(tuple(rules[w] for w in winners), beaten)
 
 
-def missing_inputs(results: Results, decision: str, row: int) -> list[str]:
+Axes = Callable[[str], Sequence[str]]
+"""For a decision of one case the unknown inputs on which it turns, as `open_axes` finds them."""
+
+
+def missing_inputs(results: Results, decision: str, row: int, axes: Axes | None = None) -> list[str]:
     """The paths of the case whose absence leaves a decision undetermined; through facts and other decisions too."""
     found: dict[str, None] = {}
-    _missing(results, decision, row, found, set())
+    _missing(results, decision, row, found, set(), axes or (lambda name: open_axes(results, name, row)))
     return list(found)
 
 
-def _missing(results: Results, decision: str, row: int, found: dict[str, None], seen: set[str]) -> None:
+def _missing(results: Results, decision: str, row: int, found: dict[str, None], seen: set[str], axes: Axes) -> None:
     if decision in seen:
         return
     seen.add(decision)
-    for name in _axes_that_matter(results, decision, row):
+    for name in axes(decision):
         used = results.inputs[name]
         if used.path is not None:
             found[used.path] = None
         elif used.of_decision is not None:
-            _missing(results, used.of_decision, row, found, seen)
+            _missing(results, used.of_decision, row, found, seen, axes)
         for operand in used.operands:
             if operand.startswith("="):
-                _missing(results, operand[1:], row, found, seen)
+                _missing(results, operand[1:], row, found, seen, axes)
             elif results.columns[operand][row] < 0:
                 found[operand] = None
         at = TOO_WIDE.get(used.operator or "")
@@ -89,7 +94,7 @@ def _missing(results: Results, decision: str, row: int, found: dict[str, None], 
             found[used.operands[at]] = None
 
 
-def _axes_that_matter(results: Results, decision: str, row: int) -> list[str]:
+def open_axes(results: Results, decision: str, row: int) -> list[str]:
     """The unknown inputs along which the cells that remain differ."""
     table = results.tables[decision]
     table_row, slots = _slots(results, decision, row)

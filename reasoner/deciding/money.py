@@ -159,6 +159,8 @@ def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], redu
     deductible_of, ratio_of, cap_of = decisions
     deductible = filled(results, deductible_of)
     ready = (amount >= 0) & (deductible >= 0)
+    if not ready.any():
+        return _unknown(results, amount, deductible, ratio_of, cap_of)
     above = np.where(ready, np.maximum(amount - deductible * _FINE, 0), 0)
     ratios = np.atleast_2d(filled(results, ratio_of))
     share = np.where(above == 0, 0, np.where(ratios[0] >= 0, _share(above, _rate(ratios[0], reduction)), -1))
@@ -174,6 +176,13 @@ def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], redu
     left = np.where(cap >= 0, np.maximum(cap - paid, 0), -1)
     pays = np.where(share <= 0, share, np.where(left >= 0, np.minimum(share, left), -1))
     return Payer(deductible, amount, np.where(ready, _round(above), -1), ratios, share, cap, left, pays)
+
+
+def _unknown(results: Results, amount: Ints, deductible: Ints, ratio_of: str, cap_of: str) -> Payer:
+    """A payer of whom nothing can be said in any case."""
+    nothing = np.full_like(amount, -1)
+    ratios, cap = np.atleast_2d(filled(results, ratio_of)), filled(results, cap_of)
+    return Payer(deductible, amount, nothing, ratios, nothing, cap, cap, nothing)
 
 
 def _rows(reduction: Reduction, rows: Ints) -> Reduction:
