@@ -72,7 +72,7 @@ class TextWriter:
         state = self._code("filing-state", filing["state"])
         requirement = self._code("requirement", filing["requirement"])
         yield self._line("filing", f"{requirement}{words['sep']}{words['state']} {state}")
-        if filing["requirement"] != "exempt" and filing["materials"]:
+        if filing["materials"]:
             groups = [words["or"].join(self._code("material", m) for m in g["anyOf"]) for g in filing["materials"]]
             yield self._line("materials", words["sep"].join(groups))
         yield self._line("route", self._code("route", settlement["route"]))
