@@ -31,6 +31,7 @@ _BASE = click.option(
 
 
 @click.group()
+@click.version_option(package_name="yidi")
 def main() -> None:
     """异地就医: what to file, how the bill is settled, how much the fund pays, and which provision says so."""
 

@@ -167,6 +167,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Unit, Decimal], ...]] = (
     (re.compile(rf"{_N}个?工作日"), "workingDays", Decimal(1)),
     (re.compile(_N), "count", Decimal(1)),
 )
+_SAME: Final = re.compile(r"同参保地|同等|一致|机构标准执行|本地就医时的标准|执行参保地政策")
 _IN_WORDS: Final[tuple[tuple[re.Pattern[str], Unit, int], ...]] = (
     (re.compile(r"长期有效|一直有效|不设有效期"), "months", UNLIMITED),
     (re.compile(r"半年"), "months", 6),
@@ -174,6 +175,8 @@ _IN_WORDS: Final[tuple[tuple[re.Pattern[str], Unit, int], ...]] = (
     (re.compile(r"当[天日]|即时|实时|即办"), "workingDays", 0),
     (re.compile(r"(?:不设|免除?|取消|无)起付"), "yuan", 0),
     (re.compile(r"不(?:再)?(?:降低|下调|下浮)(?![至到\d])"), "points", 0),
+    (_SAME, "points", 0),
+    (_SAME, "times", 1),
 )
 """Words that state a number without naming one."""
 
