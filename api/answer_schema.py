@@ -67,6 +67,7 @@ _FIXED: Final[dict[str, Schema]] = {
     },
     "because": _list(_REASON),
     "missing": _list(_object(input=_TEXT, decides=_list(_TEXT))),
+    "disagreements": _list(_object(id=_TEXT, label=_TEXT, settled=_TEXT, decisions=_list(_TEXT))),
     "bounds": _list(_object(decision=_TEXT, atLeast=_DECIMAL, atMost=_DECIMAL)),
     "advice": _list(_object(change=_TEXT, how=_TEXT, id=_IRI, outcome=_OUTCOME)),
     "warnings": _list(

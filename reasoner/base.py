@@ -16,14 +16,14 @@ from yidi.engine import Engine
 from yidi.errors import BaseError
 from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
-from yidi.model import Rule, Source
+from yidi.model import Disagreement, Rule, Source
 from yidi.names import individual, local, term
 from yidi.reading.graph import Graph
 from yidi.reading.operators import wrong_operators
 from yidi.reading.places import Places, read_places
 from yidi.reading.reader import Reader
 from yidi.reading.rules import read_rules
-from yidi.reading.sources import read_sources
+from yidi.reading.sources import read_disagreements, read_sources
 from yidi.reading.turtle import TurtleFile, TurtleSyntaxError
 from yidi.reading.vocabulary import Vocabulary, read_vocabulary
 from yidi.tables.compile import compile_base
@@ -46,6 +46,7 @@ class Base:
     hospitals: Mapping[str, Mapping[str, object]]
     tables: Mapping[str, Table]
     changes: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...]
     first_day: int
     warnings: tuple[Finding, ...]
 
@@ -132,6 +133,7 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
         hospitals=_hospitals(graph),
         tables=tables,
         changes=read_changes(graph),
+        disagreements=read_disagreements(graph),
         first_day=first_day,
         warnings=in_order(f for f in findings if f.level == "warning"),
     )

@@ -133,6 +133,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where sources contradict one another, how and by what that was settled, and which decisions it touches."""
+
+    iri: str
+    labels: Labels
+    settlement: Labels
+    settled_by: frozenset[str]
+    touches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A provision and the document that it belongs to, with the authority of both and of what was seen."""
 

@@ -78,6 +78,7 @@ class Writer:
             results, amounts, row, undetermined, lambda name: self._decided(results, name, row).axes
         )
         answer["bounds"] = _bounds(results, row)
+        answer["disagreements"] = self._disagreements(because, results, row)
         answer["advice"] = []
         answer["warnings"] = self._cautions.all(results, amounts, row, [e["rule"] for e in because], not_known)
         answer["asOf"] = date.fromordinal(int(results.columns[AS_OF][row])).isoformat()
@@ -129,6 +130,27 @@ class Writer:
                 entry["also"] = [r.iri for r in why.prevailing[1:]]
             entries.append(entry)
         return entries
+
+    def _disagreements(self, because: list[Answer], results: Results, row: int) -> list[Answer]:
+        """Where sources disagree on what was decided here: by a provision behind it, or by the case's own number."""
+        behind: dict[str, set[str]] = {}
+        for entry in because:
+            behind.setdefault(entry["decision"], set()).update(basis["source"] for basis in entry["basis"])
+        given = {
+            name
+            for name, table in results.tables.items()
+            if table.decision.parameter and results.columns[table.decision.parameter][row] >= 0
+        }
+        return [
+            {
+                "id": d.iri,
+                "label": d.labels.get(self.language, ""),
+                "settled": d.settlement.get(self.language, ""),
+                "decisions": sorted(d.touches),
+            }
+            for d in self.base.disagreements
+            if d.touches & given or any(behind.get(name, set()) & d.settled_by for name in d.touches)
+        ]
 
     def _rule(self, rule: Rule) -> Answer:
         """What an answer says of a rule: its address, label, figure and basis."""

@@ -44,6 +44,8 @@ class _Describer:
             self._outcome(entry)
         if answer["amount"] is not None:
             self._amount(answer["amount"])
+        for each in answer["disagreements"]:
+            self._add(self._node, YIDI.concerns, URIRef(each["id"]))
         for missing in answer["missing"]:
             self._missing(missing)
         for warning in answer["warnings"]:

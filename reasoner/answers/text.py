@@ -50,9 +50,10 @@ class TextWriter:
             list(self._reasons(answer)),
             list(self._missing(answer)),
             [f"  ! {w['message']}" for w in answer["warnings"]],
+            list(self._disagreements(answer)),
             list(self._advice(answer)),
         ]
-        heads = ("", "", "bill", "because", "missing", "warnings", "advice")
+        heads = ("", "", "bill", "because", "missing", "warnings", "disagreements", "advice")
         shown = [[self._words[h], *b] if h else b for h, b in zip(heads, blocks, strict=True) if b]
         return "\n".join("\n".join(block) for block in shown)
 
@@ -149,6 +150,13 @@ class TextWriter:
         for entry in answer["missing"]:
             decisions = ", ".join(self._label(self._decisions[d]) for d in entry["decides"])
             yield f"  {entry['input']} → {decisions}"
+
+    def _disagreements(self, answer: Answer) -> Iterator[str]:
+        """Those on a number that the case brought itself: where a rule decides, its own basis is explanation enough."""
+        decided = {entry["decision"] for entry in answer["because"]}
+        for each in answer["disagreements"]:
+            if not decided.issuperset(each["decisions"]):
+                yield f"  ≠ {each['label']}: {each['settled']}"
 
     def _advice(self, answer: Answer) -> Iterator[str]:
         for entry in answer["advice"]:

@@ -1,8 +1,8 @@
-"""Provisions and documents: what a rule rests on, and how official that is."""
+"""Provisions and documents: what a rule rests on, how official that is, and where sources disagree."""
 
 from __future__ import annotations
 
-from yidi.model import Source
+from yidi.model import Disagreement, Source
 from yidi.names import DCTERMS, DEFINITION, local, term
 from yidi.reading.graph import Graph
 
@@ -13,6 +13,20 @@ def read_sources(graph: Graph) -> dict[str, Source]:
     """Every provision and document by its IRI."""
     iris = [*graph.instances(term("Document")), *graph.instances(term("Provision"))]
     return {iri: _source(graph, iri) for iri in iris}
+
+
+def read_disagreements(graph: Graph) -> tuple[Disagreement, ...]:
+    """Where the sources of a base contradict one another."""
+    return tuple(
+        Disagreement(
+            iri=iri,
+            labels=graph.labels(iri),
+            settlement=graph.texts(iri, term("settlement")),
+            settled_by=frozenset(graph.iris(iri, term("settledBy"))),
+            touches=frozenset(local(d) for d in graph.iris(iri, term("touches"))),
+        )
+        for iri in graph.instances(term("Disagreement"))
+    )
 
 
 def _source(graph: Graph, iri: str) -> Source:

@@ -17,6 +17,7 @@ KEYS = [
     "because",
     "missing",
     "bounds",
+    "disagreements",
     "advice",
     "warnings",
     "asOf",
@@ -170,3 +171,15 @@ def test_the_day_asked_for(base):
     assert "2024-06-01" == asked["asOf"]
     assert asked == base.decide(guide(), as_of=date(2024, 6, 1))
     assert asked == base.decide(guide(asOf="2023-01-01"), as_of=date(2024, 6, 1))
+
+
+def test_a_disagreement_is_told_with_the_number_that_the_case_brings(base):
+    """Whoever brings a deductible reads that sources differ on whose it is, and how that was settled."""
+    person = {"insuredIn": "410100", "scheme": "employee"}
+    visit = {"care": "inpatient", "admittedOn": "2025-03-10", "hospital": {"region": "110000"}}
+
+    told = base.decide({"person": person, "visit": visit, "parameters": {"deductible": "1500.00"}}, language="en")
+
+    labels = {each["id"].rpartition("/")[2]: each["label"] for each in told["disagreements"]}
+    assert "The worked example of the 2025 guide takes the wrong deductible" == labels["c-02"]
+    assert all({"id", "label", "settled", "decisions"} == each.keys() for each in told["disagreements"])
