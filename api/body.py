@@ -6,12 +6,13 @@ import asyncio
 import json
 import re
 from contextlib import suppress
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
 from yidi.api.problems import Problem
 from yidi.api.settings import Settings
+from yidi.cases.strict_json import Repeats, is_deep, whole
 from yidi.cases.text import CaseText
 from yidi.errors import CaseError
 
@@ -55,36 +56,21 @@ def parse(body: bytes, settings: Settings, language: str) -> object:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem("not-utf-8", byte=error.start + 1) from None
-    repeated: list[bool] = []
-
-    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        values = dict(pairs)
-        if len(values) < len(pairs):
-            repeated.append(True)
-        return values
-
+    repeats = Repeats()
     try:
         value: object = json.loads(
-            text, object_pairs_hook=collect, parse_int=_whole, parse_constant=lambda _: _no_constant(text)
+            text, object_pairs_hook=repeats, parse_int=whole, parse_constant=lambda _: _no_constant(text)
         )
     except json.JSONDecodeError as error:
         why = error.msg[:1].lower() + error.msg[1:]
         raise Problem("malformed-json", line=error.lineno, column=error.colno, why=why) from None
     except RecursionError:
         raise Problem("nested-too-deep", limit=settings.most_depth) from None
-    if _is_deep(value, settings.most_depth):
+    if is_deep(value, settings.most_depth):
         raise Problem("nested-too-deep", limit=settings.most_depth)
-    if repeated:
+    if repeats.found:
         _refuse_repeated(text, language)
     return value
-
-
-def _whole(digits: str) -> int | str:
-    """The whole number, or its text where it is longer than Python cares to read."""
-    try:
-        return int(digits)
-    except ValueError:
-        return digits
 
 
 def _no_constant(text: str) -> NoReturn:
@@ -95,14 +81,6 @@ def _no_constant(text: str) -> NoReturn:
             column = match.start() - text.rfind("\n", 0, match.start())
             raise Problem("malformed-json", line=line, column=column, why=f"{match[1]} is not JSON")
     raise AssertionError("a constant was read that is not there")
-
-
-def _is_deep(value: Any, levels: int) -> bool:
-    """Whether a value has more levels of nesting than this."""
-    if not isinstance(value, dict | list):
-        return False
-    parts = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_is_deep(part, levels - 1) for part in parts)
 
 
 def _refuse_repeated(text: str, language: str) -> NoReturn:

@@ -20,6 +20,7 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from yidi.cases.messages import FILE
+from yidi.cases.strict_json import Repeats, is_deep, whole
 from yidi.errors import CaseError, Fault, one_line
 
 __all__ = ["CaseText", "Document", "Spot"]
@@ -213,15 +214,8 @@ _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+')
 
 def _json_documents(text: CaseText) -> Iterator[Document]:
     """Give every JSON value of the text; JSON Lines are such values one after the other."""
-    repeated: list[bool] = []
-
-    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        values = dict(pairs)
-        if len(values) < len(pairs):
-            repeated.append(True)
-        return values
-
-    decoder = json.JSONDecoder(object_pairs_hook=collect, parse_int=_whole)
+    repeats = Repeats()
+    decoder = json.JSONDecoder(object_pairs_hook=repeats, parse_int=whole)
     end = 0
     while content := _CONTENT.search(text.text, end):
         offset = content.start()
@@ -232,28 +226,12 @@ def _json_documents(text: CaseText) -> Iterator[Document]:
             text.refuse("syntax", error.lineno, error.colno, language="JSON", why=why)
         except RecursionError:
             text.refuse("deep", *text.place(offset))
-        if _is_deep(value, MOST_DEPTH):
+        if is_deep(value, MOST_DEPTH):
             text.refuse("deep", *text.place(offset))
         spot = cache(lambda start=offset: _json_spot(text, start)[0])
-        if repeated and (faults := _json_spot(text, offset)[1]):
+        if repeats.found and (faults := _json_spot(text, offset)[1]):
             raise CaseError(faults)
         yield value, spot
-
-
-def _whole(digits: str) -> int | str:
-    """Give the whole number, or its text where it is longer than Python cares to read."""
-    try:
-        return int(digits)
-    except ValueError:
-        return digits
-
-
-def _is_deep(value: object, levels: int) -> bool:
-    """Tell whether a value has more levels of nesting than this."""
-    if not isinstance(value, dict | list):
-        return False
-    parts = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_is_deep(part, levels - 1) for part in parts)
 
 
 def _json_spot(text: CaseText, offset: int) -> tuple[Spot, list[Fault]]:

@@ -79,7 +79,7 @@ class Place:
             known = info.context
             if isinstance(value, str) and value in (known.areas if or_area else known.places):
                 return value
-            # YAML reads an unquoted 410100 as a number, a slip that deserves its own words.
+            # YAML reads an unquoted code of digits as a number, a slip that deserves its own words.
             if type(value) is int:
                 refuse("unquoted")
             if or_area:

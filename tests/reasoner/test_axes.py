@@ -1,33 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from small import CODES, vocabulary
 
 from yidi.model import UNLIMITED, Condition
-from yidi.reading.graph import Graph
-from yidi.reading.turtle_parser import parse
-from yidi.reading.vocabulary import read_vocabulary
 from yidi.tables.axes import cut_inputs, domain
 
-CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
-TERMS = """
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix code: <https://w3id.org/yidi/id/code/> .
-@prefix decision: <https://w3id.org/yidi/id/decision/> .
-@prefix list: <https://w3id.org/yidi/id/list/> .
-@prefix yidi: <https://w3id.org/yidi/ns#> .
-list:codes a skos:ConceptScheme .
-code:a a skos:Concept ; skos:inScheme list:codes .
-code:b a skos:Concept ; skos:inScheme list:codes .
-code:b1 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
-code:b2 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
+DECISIONS = """
 yidi:slice a yidi:FactInput ; yidi:operator "tier" ; yidi:valueType yidi:yuan .
-yidi:code a yidi:GivenInput ; yidi:path "code" ; yidi:valueType list:codes .
-yidi:flag a yidi:GivenInput ; yidi:path "flag" ; yidi:valueType xsd:boolean .
-yidi:number a yidi:GivenInput ; yidi:path "number" ; yidi:valueType xsd:integer .
 decision:d a yidi:Decision ; yidi:input yidi:slice , yidi:code , yidi:flag , yidi:number ;
     yidi:hitPolicy "unique" ; yidi:valueType xsd:integer .
 """
-VOCABULARY, FINDINGS = read_vocabulary(Graph([parse(TERMS.encode(), "terms.ttl")]))
+VOCABULARY, FINDINGS = vocabulary(DECISIONS)
 
 
 class Row:

@@ -5,40 +5,23 @@ from itertools import product
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import CODES, vocabulary
 
 from yidi.model import UNLIMITED, Condition, Rule, Value
-from yidi.reading.graph import Graph
 from yidi.reading.places import Places
 from yidi.reading.turtle import Place
-from yidi.reading.turtle_parser import parse
-from yidi.reading.vocabulary import read_vocabulary
 from yidi.tables.axes import domain
 from yidi.tables.compile import compile_decision
 from yidi.tables.table import DAYS as DAY_KEYS
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
-CODES = {"a": (), "b": (), "b1": ("b",), "b2": ("b",)}
 CHAINS = (("n", "p", "c"), ("n", "p", "d"), ("n", "q", "e"), ("n", "q"))
 JURISDICTIONS = ("n", "p", "q", "c", "d", "e")
 DAYS = (1, 10, 15, 20, 25, 30)
 NUMBERS = tuple(range(12))
 DOMAINS = {"code": tuple(CODES), "flag": ("false", "true"), "number": NUMBERS}
 
-TERMS = """
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix code: <https://w3id.org/yidi/id/code/> .
-@prefix decision: <https://w3id.org/yidi/id/decision/> .
-@prefix list: <https://w3id.org/yidi/id/list/> .
-@prefix yidi: <https://w3id.org/yidi/ns#> .
-list:codes a skos:ConceptScheme .
-code:a a skos:Concept ; skos:inScheme list:codes .
-code:b a skos:Concept ; skos:inScheme list:codes .
-code:b1 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
-code:b2 a skos:Concept ; skos:inScheme list:codes ; skos:broader code:b .
-yidi:code a yidi:GivenInput ; yidi:path "code" ; yidi:valueType list:codes .
-yidi:flag a yidi:GivenInput ; yidi:path "flag" ; yidi:valueType xsd:boolean .
-yidi:number a yidi:GivenInput ; yidi:path "number" ; yidi:valueType xsd:integer .
+DECISIONS = """
 decision:d a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
     yidi:hitPolicy "unique" ; yidi:valueType xsd:integer .
 decision:total a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
@@ -46,7 +29,7 @@ decision:total a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number 
 decision:collecting a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:number ;
     yidi:hitPolicy "collect" ; yidi:valueType list:codes .
 """
-VOCABULARY, _ = read_vocabulary(Graph([parse(TERMS.encode(), "terms.ttl")]))
+VOCABULARY, _ = vocabulary(DECISIONS)
 
 
 VOCABULARY_CODES = {name: domain(used, VOCABULARY) for name, used in VOCABULARY.inputs.items()}
