@@ -60,6 +60,18 @@ class Input:
     default_unless: tuple[str, str] | None = None  # an input's path and the code for which there is no default
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place in a case, and the property of the ontology that stands there.
+
+    `value_type` is the IRI of a datatype, code list or class; None where the place holds a part with fields of its own.
+    """
+
+    path: str
+    iri: str
+    value_type: str | None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Value:
     """A typed value: its kind (a datatype's local name, or "code"), its text, and its exact number.

@@ -35,6 +35,8 @@ def short(iri: str) -> str:
     if iri.startswith(ID):
         kind, _, name = iri[len(ID) :].partition("/")
         return f"{kind}:{name}" if name else f"<{iri}>"
+    if iri.startswith(RDF):
+        return f"rdf:{iri[len(RDF) :]}"
     return f"yidi:{iri[len(NS) :]}" if iri.startswith(NS) else iri
 
 

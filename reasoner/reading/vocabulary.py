@@ -7,10 +7,10 @@ from typing import Final
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
-from yidi.model import CodeList, Concept, Decision, Input, Value
-from yidi.names import ID, RDF, SKOS, XSD, local, short, term
+from yidi.model import CodeList, Concept, Decision, Field, Input, Value
+from yidi.names import ID, RDF, SKOS, XSD, local, term
 from yidi.reading.graph import Graph
-from yidi.reading.reader import Reader
+from yidi.reading.reader import Reader, written
 from yidi.reading.turtle import Literal, Term
 from yidi.values import NUMBERS, parse_value, written_types
 
@@ -22,12 +22,13 @@ _HIT_POLICIES: Final = ("unique", "collect")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The closed lists of codes, the inputs by name and the decisions in the order of their requirements."""
+    """The code lists and the inputs by name, the decisions in the order of their requirements, the fields by path."""
 
     lists: dict[str, CodeList]
     concepts: dict[str, Concept]
     inputs: dict[str, Input]
     decisions: dict[str, Decision]
+    fields: dict[str, Field]
 
     def check_code(self, reader: Reader, iri: str, name: str, value: str, code_list: str) -> bool:
         """Whether a thing's value is a code of a list; if not, a finding says so."""
@@ -49,7 +50,17 @@ def read_vocabulary(graph: Graph) -> tuple[Vocabulary, list[Finding]]:
     inputs = {local(iri): _input(reader, iri) for kind in _INPUTS for iri in graph.instances(term(kind))}
     decisions = {local(iri): _decision(reader, iri, inputs) for iri in graph.instances(term("Decision"))}
     ordered = _in_order_of_requirement(graph, decisions, inputs, reader.findings)
-    return Vocabulary(lists, concepts, inputs, ordered), reader.findings
+    return Vocabulary(lists, concepts, inputs, ordered, _fields(graph)), reader.findings
+
+
+def _fields(graph: Graph) -> dict[str, Field]:
+    """Every property with a place in a case, by path; one property may have several places."""
+    return {
+        path.text: Field(path.text, iri, graph.iri(iri, term("valueType")))
+        for iri in graph
+        for path in graph.objects(iri, term("path"))
+        if isinstance(path, Literal)
+    }
 
 
 def _code_list(reader: Reader, iri: str) -> CodeList:
@@ -138,16 +149,18 @@ def _operands(reader: Reader, iri: str, head: Term) -> list[str]:
     members = reader.graph.list(head)
     if not members and head != RDF + "nil":
         reader.invalid(iri, term("operand"), head, phrase("a-list"))
-    for member in members:
-        if isinstance(member, str) and member not in reader.graph.instances(term("Decision")):
-            place = reader.place(iri, "operand")
-            details = {"subject": short(iri), "target": short(member), "guess": phrase("nothing")}
-            reader.findings.append(Finding("link-dead", place, details))
-    return [_operand(member) for member in members]
+    return [_operand(reader, iri, member) for member in members]
 
 
-def _operand(operand: str | Literal) -> str:
-    return operand.text if isinstance(operand, Literal) else f"={local(operand)}"
+def _operand(reader: Reader, iri: str, operand: Term) -> str:
+    """The path of a property of the case, or the name of a decision."""
+    if isinstance(operand, str) and operand in reader.graph.instances(term("Decision")):
+        return f"={local(operand)}"
+    path = reader.graph.text(operand, term("path")) if isinstance(operand, str) else None
+    if path is None and (isinstance(operand, Literal) or operand in reader.graph):  # others are dead links
+        place = reader.place(iri, "operand")
+        reader.find("value-invalid", place, value=written(operand), expected=phrase("a-property"))
+    return path or ""
 
 
 def _default_unless(graph: Graph, code: str) -> tuple[str, str] | None:
