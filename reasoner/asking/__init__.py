@@ -1,0 +1,1 @@
+"""Named queries: their headers, their parameters, and how they are asked."""

@@ -1,0 +1,1 @@
+"""Linked data: every IRI of the base described, and cases as RDF."""

@@ -1,0 +1,1 @@
+"""Loading an integrator's own data into named graphs."""

@@ -1,0 +1,1 @@
+"""The reference engine: SPARQL decides, stage by stage."""

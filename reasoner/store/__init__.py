@@ -1,0 +1,1 @@
+"""Triple stores: embedded in memory or on disk, or a server elsewhere."""
