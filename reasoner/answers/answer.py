@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from yidi.answers.cautions import Cautions
-from yidi.answers.explain import Axes, is_undetermined, missing_inputs, open_axes, outcomes_of, reasons
+from yidi.answers.explain import Axes, is_undetermined, missing_inputs, outcomes_of
 from yidi.answers.steps import amount_part
 from yidi.deciding.columns import AS_OF
 from yidi.deciding.days import plus_months
-from yidi.deciding.decide import Results
 from yidi.deciding.money import Amounts, Reduction, filled, lacking, slice_starts
+from yidi.deciding.results import Results
 from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.tables.table import NOT_KNOWN, Outcome
 from yidi.values import number_text, yuan
@@ -107,7 +107,7 @@ class Writer:
             missing = is_undetermined(results, name, row)
             if missing or found[0] is None:
                 value = decision.when_undetermined
-            axes = tuple(open_axes(results, name, row)) if missing else ()
+            axes = tuple(results.open_axes(name, row)) if missing else ()
             gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
             decided = self._cells[key] = _Decided(value, because, missing, gap, axes)
         return decided
@@ -117,7 +117,7 @@ class Writer:
         if all(o is None for o in found):
             return []
         decision = results.tables[name].decision
-        why = reasons(results, name, row)
+        why = results.reasons(name, row)
         several = decision.collects or len(found) > 1
         entries = []
         for rule in why.prevailing if several else why.prevailing[:1]:

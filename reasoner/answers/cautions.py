@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from yidi.answers.words import WARNINGS
 from yidi.deciding.columns import AS_OF, INSURED
-from yidi.deciding.decide import Results
 from yidi.deciding.money import Amounts, filled, lacking
+from yidi.deciding.results import Results
 from yidi.model import Rule
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from yidi.answers.words import STEPS
-from yidi.deciding.decide import Results
 from yidi.deciding.money import Amounts, Payer, slices_of
+from yidi.deciding.results import Results
 from yidi.values import SCALE, yuan
 
 Step = dict[str, Any]

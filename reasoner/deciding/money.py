@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yidi.deciding.columns import Columns
-from yidi.deciding.decide import Results
+from yidi.deciding.results import Results
 from yidi.tables.table import NOT_KNOWN, Ints
 from yidi.values import SCALE
 

@@ -18,14 +18,15 @@ from yidi.values import SCALE
 
 
 def find_bounds(
-    p: Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None]
+    p: Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None], *, anyhow: bool = False
 ) -> tuple[Ints | None, Ints | None, list[Finding]]:
     """The least and greatest number in each cell, and the values that break a bound.
 
-    Where only a bound applies the default does not: `core` then says "not known".
+    Where only a bound applies the default does not: `core` then says "not known".  None where no rule states a
+    bound, unless they are wanted `anyhow`, for a fact that compares with them.
     """
     bounding = [i for i, e in enumerate(p.entries) if e.rule.is_bound and e.volume]
-    if not bounding:
+    if not bounding and not anyhow:
         return None, None, []
     in_rows = rows_of_entries(p.rows)
     blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]

@@ -14,6 +14,7 @@ from yidi.reading.places import Places
 from yidi.reading.vocabulary import Vocabulary
 from yidi.tables.axes import TIER, Cut, cut_inputs
 from yidi.tables.bounds import find_bounds
+from yidi.tables.legend import codes_of, kinds_of, numbers_of, what_is_said
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, beats
@@ -67,7 +68,8 @@ def compile_decision(
     findings += gap(painting, first_day)
     tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
     code_list = vocabulary.lists.get(decision.code_list or "")
-    table, bounds = _table(painting, tier, code_list)
+    is_compared = any(f"={decision.name}" in fact.operands for fact in vocabulary.inputs.values())
+    table, bounds = _table(painting, tier, code_list, is_compared=is_compared and not decision.collects)
     return table, findings + bounds
 
 
@@ -95,20 +97,20 @@ def _outcome(p: Painting, winners: Sequence[int]) -> Outcome | None:
     return Outcome(tuple(g for g in groups if g))
 
 
-def _table(p: Painting, tier: object, code_list: CodeList | None) -> tuple[Table, list[Finding]]:
+def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared: bool) -> tuple[Table, list[Finding]]:
     legend: list[Outcome | None] = [None, None]
-    numbers: dict[Outcome, int] = {}
+    numbers: dict[object, int] = {}
     outcome_of = np.empty(len(p.states.sets), np.int32)
     for state, winners in enumerate(p.prevail):
         outcome = _outcome(p, winners)
-        if outcome is not None and outcome not in numbers:
-            numbers[outcome] = len(legend)
+        said = what_is_said(p.decision, outcome)
+        if outcome is not None and said not in numbers:
+            numbers[said] = len(legend)
             legend.append(outcome)
-        outcome_of[state] = NOT_KNOWN if outcome is None else numbers[outcome]
+        outcome_of[state] = NOT_KNOWN if outcome is None else numbers[said]
     core = outcome_of[p.cells]
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
-    kinds = tuple(o.value.kind if o and o.groups else "" for o in legend)
-    low, high, findings = find_bounds(p, core, legend)
+    low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
     table = Table(
         decision=p.decision,
         rules=p.rules,
@@ -121,11 +123,9 @@ def _table(p: Painting, tier: object, code_list: CodeList | None) -> tuple[Table
         states=p.cells,
         legend=tuple(legend),
         state_legend=tuple(_state(p, a, w) for a, w in zip(p.states.sets, p.prevail, strict=True)),
-        code_of=_codes(p.decision, legend, code_list),
-        number_of=np.array(
-            [o.value.number if o and o.groups and not p.decision.collects else -1 for o in legend], np.int64
-        ),
-        kind_of=kinds,
+        code_of=codes_of(p.decision, legend, code_list),
+        number_of=numbers_of(p.decision, legend),
+        kind_of=kinds_of(legend),
         low=None if low is None else _with_unknown_bound(low, len(axes), np.minimum),
         high=None if high is None else _with_unknown_bound(high, len(axes), np.maximum),
     )
@@ -159,13 +159,3 @@ def _with_unknown_bound(core: Ints, axes: int, widest: np.ufunc) -> Ints:
     for axis in range(1, axes + 1):
         core = np.concatenate([core, widest.reduce(core, axis=axis, keepdims=True)], axis=axis)
     return core
-
-
-def _codes(decision: Decision, legend: Sequence[Outcome | None], code_list: CodeList | None) -> Ints:
-    """For each outcome the number of its code, or of a boolean; a set of codes is a bit for each."""
-    position = {c: i for i, c in enumerate(code_list.codes)} if code_list else {"false": 0, "true": 1}
-    if decision.collects:
-        return np.array(
-            [-1 if o is None else sum(1 << position[v.text] for g in o.groups for v in g) for o in legend], np.int64
-        )
-    return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import MAY_BE_LEFT_OUT, cases, without
 
-from yidi.answers.explain import outcomes_of, reasons
+from yidi.answers.explain import outcomes_of
 from yidi.cases.case import parse_case
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
@@ -25,7 +25,7 @@ def painted(results, name, row=0):
             said.append(frozenset(groups if decision.alternatives else {(v,) for g in groups for v in g}))
         else:
             said.append(outcome.value)
-    return said, frozenset(rule.iri for rule in reasons(results, name, row).prevailing)
+    return said, frozenset(rule.iri for rule in results.reasons(name, row).prevailing)
 
 
 def second_opinion(decided):

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from samples import guide
 from strategies import cases
 
-from yidi.answers.explain import is_undetermined, missing_inputs, outcomes_of, reasons
+from yidi.answers.explain import is_undetermined, missing_inputs, outcomes_of
 from yidi.cases.case import parse_case
 
 
@@ -19,7 +19,7 @@ def rule(name):
 
 def test_the_rule_that_prevails_and_those_under_it(base):
     """An emergency route is explained by the rule that prevails, and by those that it beat and why."""
-    why = reasons(run(base, guide()), "catalogue", 0)
+    why = run(base, guide()).reasons("catalogue", 0)
 
     assert [rule("100000-catalogue-direct")] == [r.iri for r in why.prevailing]
     assert [(rule("100000-catalogue-inter-provincial"), rule("100000-catalogue-direct"), "more-specific")] == [
@@ -32,8 +32,8 @@ def test_all_rules_that_contribute_where_a_decision_collects(base):
     results = run(base, guide())
     said = {v.text for group in outcomes_of(results, "filingMaterials", 0)[0].groups for v in group}
 
-    assert said == {v.text for r in reasons(results, "filingMaterials", 0).prevailing for v in r.values if v.text}
-    assert len(reasons(results, "filingMaterials", 0).prevailing) > 2
+    assert said == {v.text for r in results.reasons("filingMaterials", 0).prevailing for v in r.values if v.text}
+    assert len(results.reasons("filingMaterials", 0).prevailing) > 2
 
 
 def test_missing_facts_are_named_through_facts_and_decisions(base):

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yidi.deciding.columns import Columns
-from yidi.deciding.decide import Results
 from yidi.deciding.money import price
+from yidi.deciding.results import Results
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED
 
 UNKNOWN, OPEN = "the base has none", "turns on a fact that is not known"

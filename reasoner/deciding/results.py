@@ -1,0 +1,109 @@
+"""What was decided about a batch of cases, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yidi.deciding.columns import Columns
+from yidi.deciding.facts import OPERATORS, Things
+from yidi.model import UNLIMITED, Input, Rule
+from yidi.reading.places import Places
+from yidi.tables.plan import Plan
+from yidi.tables.precedence import Reason
+from yidi.tables.table import Ints, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The rules behind one decision of one case: those that prevail, and those beaten: loser, winner, why."""
+
+    prevailing: tuple[Rule, ...]
+    defeated: tuple[tuple[Rule, Rule, Reason], ...]
+
+
+@dataclass(slots=True)
+class Results:
+    """All decisions of a batch.  Where a decision has slices of an amount, its outcomes have a first axis for them."""
+
+    columns: Columns
+    tables: Mapping[str, Table]
+    inputs: Mapping[str, Input]
+    places: Places
+    plan: Plan
+    cells: dict[str, Ints] = field(default_factory=dict)
+    outcomes: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    _codes: dict[str, Ints] = field(default_factory=dict)
+
+    def input(self, name: str) -> Ints:
+        """The codes of an input, made when first asked for; numbers are cut into classes, -1 is unknown."""
+        if name not in self._codes:
+            codes = self._input(self.inputs[name])
+            if name in self.plan.breaks:
+                codes = np.where(codes < 0, -1, np.searchsorted(self.plan.breaks[name], codes, side="right"))
+            self._codes[name] = codes
+        return self._codes[name]
+
+    def _input(self, used: Input) -> Ints:
+        if used.path is not None:
+            return self.columns[used.path]
+        if used.of_decision is not None:
+            return self.codes(used.of_decision)
+        things = Things(self.columns, self.places, self.codes, self.bounds)
+        return OPERATORS[used.operator or ""](things, *used.operands).astype(np.int64, copy=False)
+
+    def codes(self, decision: str) -> Ints:
+        """A decision's codes, -1 where it is not known or not determined."""
+        return self.tables[decision].code_of[self.outcomes[decision]]
+
+    def numbers(self, decision: str) -> Ints:
+        """A decision's numbers, -1 where it is not known or not determined."""
+        return self.tables[decision].number_of[self.outcomes[decision]]
+
+    def bounds(self, decision: str) -> tuple[Ints, Ints]:
+        """The least and greatest number that a decision may be."""
+        table = self.tables[decision]
+        if table.low is not None and table.high is not None:
+            cells = self.cells[decision]
+            return table.low.reshape(-1)[cells], table.high.reshape(-1)[cells]
+        number = self.numbers(decision)
+        return np.maximum(number, 0), np.where(number < 0, UNLIMITED, number)
+
+    def reasons(self, decision: str, row: int) -> Reasons:
+        """The rules behind a decision; with facts unknown, those behind any of the cells that remain."""
+        table = self.tables[decision]
+        table_row, slots = self._slots(decision, row)
+        whole = slice(None)
+        where = tuple(whole if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
+        held = table.states[(table_row, *where)]
+        states = [int(held)] if np.ndim(held) == 0 else np.unique(held).tolist()
+        winners: dict[int, None] = {}
+        losers: dict[int, tuple[int, Reason]] = {}
+        for number in states:
+            winners |= dict.fromkeys(table.state_legend[number].prevailing)
+            losers |= {loser: (winner, why) for loser, winner, why in table.state_legend[number].defeated}
+        rules = table.rules
+        beaten = tuple((rules[a], rules[b], why) for a, (b, why) in losers.items() if a not in winners)
+        return Reasons(tuple(rules[w] for w in winners), beaten)
+
+    def open_axes(self, decision: str, row: int) -> list[str]:
+        """The unknown inputs along which the cells that remain differ."""
+        table = self.tables[decision]
+        table_row, slots = self._slots(decision, row)
+        open_ = [i for i, (slot, axis) in enumerate(zip(slots, table.axes, strict=True)) if slot == axis.size]
+        where = tuple(slice(0, axis.size) if i in open_ else slots[i] for i, axis in enumerate(table.axes))
+        held = table.outcomes[(table_row, *where)]
+        return [table.axes[i].name for place, i in enumerate(open_) if not (held == held.take([0], axis=place)).all()]
+
+    def _slots(self, decision: str, row: int) -> tuple[int, list[int]]:
+        """The row of the table and the slot on each axis at which a case stands."""
+        table = self.tables[decision]
+        rest = int(self.cells[decision][row])
+        found = []
+        for stride in table.strides[: 1 + len(table.axes)]:
+            slot, rest = divmod(rest, stride)
+            found.append(slot)
+        return found[0], found[1:]
