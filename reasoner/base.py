@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from yidi.answers.advice import Change, read_changes
 from yidi.cases.case import CaseVocabulary
-from yidi.engine import Engine
+from yidi.engine import PAINTED, Engine
 from yidi.errors import BaseError
 from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
@@ -59,12 +59,15 @@ class Base:
         """What decides cases with this base."""
         return Engine(self)
 
-    def decide(self, case: object, *, as_of: date | None = None, language: str | None = None) -> dict[str, Any]:
+    def decide(
+        self, case: object, *, as_of: date | None = None, language: str | None = None, engine: str = PAINTED
+    ) -> dict[str, Any]:
         """The answer to a case given as a mapping, both as the contract has them.
 
+        `engine` "reference" decides by SPARQL instead of the painted tables: slower, and the same answer.
         Raises CaseError with every fault of the case.
         """
-        return self.engine.decide([case], as_of=as_of, language=language)[0]
+        return self.engine.decide([case], as_of=as_of, language=language, engine=engine)[0]
 
     def decide_batch(self, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
         """The answers to many cases as a table: one row a case, columns by dotted path (`batch`)."""

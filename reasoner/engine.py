@@ -11,17 +11,22 @@ from yidi.answers.advice import advise, alternatives_of
 from yidi.answers.answer import Writer
 from yidi.cases.case import parse_case
 from yidi.deciding.columns import AS_OF, Columns, add_defaults, encode, make_defaults, make_encoder
-from yidi.deciding.decide import Results, decide
+from yidi.deciding.decide import decide
 from yidi.deciding.money import Amounts, price
+from yidi.deciding.results import Results
 from yidi.tables.plan import make_plan
 
 if TYPE_CHECKING:
     from yidi.base import Base
+    from yidi.reference.engine import ReferenceEngine
 
 
 ANSWERS: Final = "zh"
 MESSAGES: Final = "en"
 """The languages of answers and of messages about faults, where none was asked for."""
+PAINTED: Final = "painted"
+REFERENCE: Final = "reference"
+"""What decides: the painted tables, or the SPARQL of `queries/decide/`, against which they are proved."""
 
 
 class Engine:
@@ -35,21 +40,24 @@ class Engine:
         self.routes = base.vocabulary.lists["route"].codes
         self._writers: dict[str, Writer] = {}
 
-    def decide(self, cases: Sequence[object], *, as_of: date | None, language: str | None) -> list[dict[str, Any]]:
+    def decide(
+        self, cases: Sequence[object], *, as_of: date | None, language: str | None, engine: str = PAINTED
+    ) -> list[dict[str, Any]]:
         """The answers to cases, decided together; raises CaseError with every fault of the first faulty one."""
         parsed = [parse_case(case, self.base.case_vocabulary, language or MESSAGES) for case in cases]
-        return self.answers(parsed, as_of=as_of, language=language or ANSWERS)
+        return self.answers(parsed, as_of=as_of, language=language or ANSWERS, engine=engine)
 
     def answers(
-        self, parsed: Sequence[Mapping[str, object]], *, as_of: date | None, language: str
+        self, parsed: Sequence[Mapping[str, object]], *, as_of: date | None, language: str, engine: str = PAINTED
     ) -> list[dict[str, Any]]:
         """The answers to cases that `parse_case` has read, with advice."""
         if as_of is not None:
             parsed = [{**case, AS_OF: as_of} for case in parsed]
         alternatives = [alternatives_of(case, self.base.changes, self.encoder.lists) for case in parsed]
         after = [each.case for found in alternatives for each in found]
-        results, amounts = self.run(encode([*parsed, *after], self.encoder))
-        writer = self.writer(language)
+        results, amounts = self.run_cases([*parsed, *after], engine)
+        # What a writer remembers of a cell holds for painted cells alone.
+        writer = self.writer(language) if engine == PAINTED else Writer(self.base, language)
         answers = [writer.answer(results, amounts, row) for row in range(len(parsed))]
         row = len(parsed)
         for answer, found in zip(answers, alternatives, strict=True):
@@ -71,9 +79,19 @@ class Engine:
             self._writers[language] = Writer(self.base, language)
         return self._writers[language]
 
-    def run_cases(self, parsed: Sequence[Mapping[str, object]]) -> tuple[Results, Amounts]:
+    @cached_property
+    def reference(self) -> ReferenceEngine:
+        """The same base decided by SPARQL."""
+        from yidi.reference.engine import ReferenceEngine  # a store is made only where one is asked for
+
+        return ReferenceEngine(self)
+
+    def run_cases(self, parsed: Sequence[Mapping[str, object]], engine: str = PAINTED) -> tuple[Results, Amounts]:
         """All decisions and amounts for cases that `parse_case` has read."""
-        return self.run(encode(parsed, self.encoder))
+        if engine == PAINTED:
+            return self.run(encode(parsed, self.encoder))
+        results = self.reference.run(parsed)
+        return results, price(results)
 
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
         """All decisions and amounts for columns of cases."""

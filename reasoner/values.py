@@ -71,6 +71,11 @@ def _scaled(kind: str, text: str) -> int | None:
     return int(scaled) if valid else None
 
 
+def scale_of(kind: str) -> int:
+    """By what a number of a kind is multiplied to be kept whole."""
+    return _SCALES[kind][0]
+
+
 def number_text(kind: str, number: int) -> str:
     """A number as the answer writes it: yuan with two decimals, the others as short as they are exact."""
     if kind == "boolean":
@@ -79,8 +84,7 @@ def number_text(kind: str, number: int) -> str:
         return "INF"
     if kind == "yuan":
         return yuan(number)
-    scale = _SCALES[kind][0]
-    exact = Decimal(number) / scale
+    exact = Decimal(number) / scale_of(kind)
     in_percent = kind in ("ratio", "firstSelfPayShare") and number % (SCALE // 100) == 0 and number > 0
     return str(exact.quantize(Decimal("0.01"))) if in_percent else f"{exact.normalize():f}"
 

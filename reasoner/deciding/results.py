@@ -86,8 +86,8 @@ class Results:
             winners |= dict.fromkeys(table.state_legend[number].prevailing)
             losers |= {loser: (winner, why) for loser, winner, why in table.state_legend[number].defeated}
         rules = table.rules
-        beaten = tuple((rules[a], rules[b], why) for a, (b, why) in losers.items() if a not in winners)
-        return Reasons(tuple(rules[w] for w in winners), beaten)
+        beaten = tuple((rules[a], rules[b], why) for a, (b, why) in sorted(losers.items()) if a not in winners)
+        return Reasons(tuple(rules[w] for w in sorted(winners)), beaten)
 
     def open_axes(self, decision: str, row: int) -> list[str]:
         """The unknown inputs along which the cells that remain differ."""

@@ -1,4 +1,4 @@
-"""The stages of the reference engine: the SPARQL of `queries/decide/`, in the order of their numbers."""
+"""The stages of the reference engine: the SPARQL of `queries/decide/`, by the rhythm in which they run."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from typing import Final
 
 from yidi.files import builtin_folder
 
-ROWS: Final = ("01-places", "02-slots", "03-rows", "04-precedence")
-"""What is made of a base alone, once."""
-CASES: Final = ("05-given", "06-defaults")
-"""What is made of the cases, once."""
-DECIDE: Final = ("07-facts", "08-cells", "09-candidates")
-SPLIT: Final = ("10-split", "09-candidates")
-CLOSE: Final = ("11-prevailing", "12-outcomes", "13-decided")
-"""What is repeated, for the decisions whose requirements are met, until all are made."""
+ROWS: Final = ("01-places", "02-slots", "03-rows", "04-precedence", "05-contributions")
+"""Once for a base."""
+GIVEN: Final = ("06-given", "07-in-force", "08-facts")
+"""Once for the cases; then, round by round until nothing is due, the stages below."""
+FACTS: Final = "09-later-facts"
+DUE: Final = "10-due"
+CELLS: Final = ("11-cells", "12-candidates", "13-open")
+SPLIT: Final = "14-split"
+"""Again and again, until it constructs nothing new."""
+CLOSE: Final = ("15-prevailing", "16-outcomes", "17-agreement")
+DECIDED: Final = "18-decided"
+"""What it constructs is kept; what the others of the round have constructed is not."""
+RESULT: Final = "19-result"
+"""Once, at the end."""
 
 
 @cache

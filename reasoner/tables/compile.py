@@ -14,7 +14,7 @@ from yidi.reading.places import Places
 from yidi.reading.vocabulary import Vocabulary
 from yidi.tables.axes import TIER, Cut, cut_inputs
 from yidi.tables.bounds import find_bounds
-from yidi.tables.legend import codes_of, kinds_of, numbers_of, what_is_said
+from yidi.tables.legend import codes_of, collected, kinds_of, numbers_of
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, beats
@@ -87,27 +87,25 @@ def _entries(rules: Sequence[Rule], cuts: Sequence[Cut], places: Places) -> tupl
     return tuple(entries)
 
 
-def _outcome(p: Painting, winners: Sequence[int]) -> Outcome | None:
+def _outcome(p: Painting, winners: Sequence[int], code_list: CodeList | None) -> Outcome | None:
     if not winners:
         return Outcome(((p.decision.default,),)) if p.decision.default else None
     rules = [p.entries[i].rule for i in sorted(winners)]
-    if not p.decision.collects:
-        return Outcome((rules[0].values[:1],))
-    groups = dict.fromkeys(tuple(v for v in r.values if v.text) for r in rules)
-    return Outcome(tuple(g for g in groups if g))
+    if p.decision.collects:
+        return collected(p.decision, (r.values for r in rules), code_list)
+    return Outcome((rules[0].values[:1],))
 
 
 def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared: bool) -> tuple[Table, list[Finding]]:
     legend: list[Outcome | None] = [None, None]
-    numbers: dict[object, int] = {}
+    numbers: dict[Outcome, int] = {}
     outcome_of = np.empty(len(p.states.sets), np.int32)
     for state, winners in enumerate(p.prevail):
-        outcome = _outcome(p, winners)
-        said = what_is_said(p.decision, outcome)
-        if outcome is not None and said not in numbers:
-            numbers[said] = len(legend)
+        outcome = _outcome(p, winners, code_list)
+        if outcome is not None and outcome not in numbers:
+            numbers[outcome] = len(legend)
             legend.append(outcome)
-        outcome_of[state] = NOT_KNOWN if outcome is None else numbers[said]
+        outcome_of[state] = NOT_KNOWN if outcome is None else numbers[outcome]
     core = outcome_of[p.cells]
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
     low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
@@ -135,6 +133,7 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
 def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> State:
     """A state for explanations: for every loser a winner that beats it, or failing that whoever does."""
     defeated = []
+    winners, applying = sorted(winners), sorted(applying)  # in the order of the rules, not of painting
     for loser in applying:
         if loser in winners:
             continue

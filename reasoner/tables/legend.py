@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from yidi.model import CodeList, Decision
+from yidi.model import CodeList, Decision, Value
 from yidi.tables.table import Ints, Outcome
 
 Legend = Sequence[Outcome | None]
 
 
-def what_is_said(decision: Decision, outcome: Outcome | None) -> object:
-    """What two outcomes have in common that say the same, whichever rules say it and in whatever order."""
-    if outcome is None or not decision.collects:
-        return outcome
-    if decision.alternatives:
-        return frozenset(frozenset(v.text for v in group) for group in outcome.groups)
-    return frozenset(v.text for group in outcome.groups for v in group)
+def collected(decision: Decision, groups: Iterable[Sequence[Value]], code_list: CodeList | None) -> Outcome:
+    """What several rules say together: the same outcome whichever rules say it, in whatever order.
+
+    Codes stand in the order of their list; alternatives stay together, a group for each rule's.
+    """
+    position = {code: i for i, code in enumerate(code_list.codes)} if code_list else {}
+    sets = [frozenset(v for v in group if v.text) for group in groups]
+    if not decision.alternatives:
+        sets = [frozenset().union(*sets)]
+    ordered = {tuple(sorted(s, key=lambda v: position.get(v.text, -1))) for s in sets if s}
+    return Outcome(tuple(sorted(ordered, key=lambda group: [position.get(v.text, -1) for v in group])))
 
 
 def codes_of(decision: Decision, legend: Legend, code_list: CodeList | None) -> Ints:

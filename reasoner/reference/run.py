@@ -1,0 +1,60 @@
+"""The rounds of the reference engine: any number of cases at once, decision after decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from yidi.names import local
+from yidi.reference.stages import CELLS, CLOSE, DECIDED, DUE, FACTS, GIVEN, RESULT, SPLIT, stage
+from yidi.reference.workbench import Workbench
+
+
+class Said(NamedTuple):
+    """One thing that was decided about a case: of a decision, in a slice of the amount if it has slices.
+
+    `what` is value, undeterminedBy, least, most, prevailing or defeated.
+    """
+
+    case: NamedNode
+    decision: str
+    slice: str | None
+    what: str
+    term: NamedNode | Literal
+
+
+def run(bench: Workbench, cases: Iterable[Triple]) -> Iterator[Said]:
+    """All that is decided about cases in the ontology's terms; the bench is cleared at the end."""
+    try:
+        bench.keep(cases)
+        for name in GIVEN:
+            bench.keep(bench.construct(stage(name)))
+        while _round(bench):
+            pass
+        yield from _said(bench)
+    finally:
+        bench.clear()
+
+
+def _round(bench: Workbench) -> bool:
+    """Makes the decisions that are due; false when none is."""
+    bench.keep(bench.construct(stage(FACTS)))
+    if not bench.lay_out(bench.construct(stage(DUE))):
+        return False
+    for name in CELLS:
+        bench.lay_out(bench.construct(stage(name)))
+    while bench.lay_out(bench.construct(stage(SPLIT))):
+        pass
+    for name in CLOSE:
+        bench.lay_out(bench.construct(stage(name)))
+    decided = bench.construct(stage(DECIDED))
+    bench.clear_cells()
+    bench.keep(decided)
+    return bool(decided)
+
+
+def _said(bench: Workbench) -> Iterator[Said]:
+    for case, decision, part, what, term in bench.select(stage(RESULT)):
+        yield Said(case, local(decision.value), part and part.value, local(what.value), term)
