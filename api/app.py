@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,22 +14,34 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import yidi
-from yidi.api import decisions, pages, probes, schema
+from yidi.api import decisions, held, linked, pages, probes, queries, schema, sparql
+from yidi.api.cors import Cors
 from yidi.api.metrics import Metrics
 from yidi.api.negotiation import language_of
 from yidi.api.problems import Problem
+from yidi.api.service_description import Description
 from yidi.api.settings import Settings
 from yidi.api.watch import Watch
+from yidi.asking import load_library
 from yidi.errors import CaseError, Fault
+from yidi.linked.index import read_index
+from yidi.store.request import Runner
+from yidi.store.runners import Limits, open_runner
+from yidi.store.store import MEMORY
 
 
-def create_app(base_folder: Path | None = None, settings: Settings | None = None) -> FastAPI:
+def create_app(base_folder: Path | None = None, settings: Settings | None = None, *, store: str = MEMORY) -> FastAPI:
     """The application with a base loaded: the one in the folder, or the built-in one.
 
-    Raises BaseError when the base does not compile, and UsageError when the environment sets a limit wrongly.
+    Queries are answered from the store: in memory, in a folder, or on a server by its address.
+    Raises BaseError when the base does not compile, StoreError when the store cannot be used, and UsageError when the
+    environment sets a limit wrongly.
     """
     settings = settings or Settings.from_environment()
     base = yidi.load(base_folder)
+    index = read_index(base, linked.problem_triples())
+    library = load_library(base.folder)
+    runner = open_runner(store, base, Limits(settings.query_workers, settings.most_waiting, settings.worker_megabytes))
     metrics = Metrics()
     app = FastAPI(
         title="Yidi 异地就医",
@@ -36,10 +50,16 @@ def create_app(base_folder: Path | None = None, settings: Settings | None = None
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_running(runner),
     )
     app.include_router(decisions.router(base, settings))
     app.include_router(probes.router(base, metrics))
+    app.include_router(held.router(base, index))
+    app.include_router(linked.router(base, index))
+    app.include_router(queries.router(base, library, settings, runner))
+    app.include_router(sparql.router(settings, runner, Description(library, runner)))
     pages.add_to(app)
+    app.add_middleware(Cors, origins=settings.origins)
     app.add_middleware(Watch, metrics=metrics)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(CaseError, _invalid_case)
@@ -47,6 +67,20 @@ def create_app(base_folder: Path | None = None, settings: Settings | None = None
     app.add_exception_handler(HTTPException, _http_problem)
     schema.describe(app, base)
     return app
+
+
+def _running(runner: Runner) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What starts the runner with the application, and stops it at the end."""
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - it is handed over
+        await runner.start()
+        try:
+            yield
+        finally:
+            await runner.stop()
+
+    return running
 
 
 async def _problem(request: Request, error: Exception) -> Response:

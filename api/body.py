@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final, NoReturn
 
@@ -17,17 +18,29 @@ from yidi.cases.text import CaseText
 from yidi.errors import CaseError
 
 JSON: Final = "application/json"
+JSON_LD: Final = "application/ld+json"
+TURTLE: Final = "text/turtle"
+N_TRIPLES: Final = "application/n-triples"
 _CONSTANT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)')
+
+
+async def read_body(request: Request, settings: Settings, offered: Sequence[str]) -> tuple[str, bytes]:
+    """The body and its media type; raises Problem where it is of none of those offered, or too large."""
+    content_type, _, rest = request.headers.get("content-type", "").partition(";")
+    # Other parameters, such as the profile of JSON-LD, change nothing for us.
+    names = (part.replace(" ", "").lower() for part in rest.split(";"))
+    charset = next((name.removeprefix("charset=").strip('"') for name in names if name.startswith("charset=")), "")
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    media_type = content_type.strip().lower()
+    if media_type not in offered or charset not in ("", "utf-8", "utf8") or encoding != "identity":
+        raise Problem("unsupported-content-type", offered=", ".join(offered))
+    return media_type, await _bytes(request, settings)
 
 
 async def read_json(request: Request, settings: Settings, language: str) -> object:
     """The value that the body holds; raises Problem where it is not JSON, too large or too deep."""
-    content_type, _, rest = request.headers.get("content-type", "").partition(";")
-    charset = rest.replace(" ", "").lower().removeprefix("charset=").strip('"')
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if content_type.strip().lower() != JSON or charset not in ("", "utf-8", "utf8") or encoding != "identity":
-        raise Problem("unsupported-content-type", offered=JSON)
-    return parse(await _bytes(request, settings), settings, language)
+    _, body = await read_body(request, settings, (JSON,))
+    return parse(body, settings, language)
 
 
 async def _bytes(request: Request, settings: Settings) -> bytes:

@@ -1,4 +1,4 @@
-"""Cases to decisions: one case or an array of them, answered as JSON or, one case, as Turtle."""
+"""Cases to decisions: one case or several, in JSON or RDF, answered as JSON or, one case, as Turtle."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from yidi import Base, CaseError
-from yidi.api.body import JSON, read_json
+from yidi.api.body import JSON, JSON_LD, N_TRIPLES, TURTLE, parse, read_body
+from yidi.api.linked_bodies import RdfCase, read_rdf_cases
 from yidi.api.negotiation import Wish, wish_of
 from yidi.api.problems import Problem
 from yidi.api.schema import DECIDE
@@ -25,7 +26,7 @@ from yidi.cases.messages import CASE
 from yidi.engine import Engine
 from yidi.errors import Fault
 
-TURTLE: Final = "text/turtle"
+READ: Final = (JSON, JSON_LD, TURTLE, N_TRIPLES)
 MOST_FAULTS: Final = 1000  # told of one array
 
 Answer = dict[str, Any]
@@ -55,7 +56,11 @@ class Desk:
     async def answer(self, request: Request) -> Response:
         """The decision of the case in the request's body; of an array of cases, the array of their decisions."""
         wish = wish_of(request, (JSON, TURTLE))
-        body = await read_json(request, self.settings, wish.messages)
+        media_type, sent = await read_body(request, self.settings, READ)
+        if media_type == JSON:
+            body = parse(sent, self.settings, wish.messages)
+        else:
+            body = await self._described(media_type, sent, wish)
         if isinstance(body, list):
             self._check(body, wish)
             content = await self._made(self._many, body, wish, quick=len(body) <= self.settings.at_once)
@@ -70,6 +75,13 @@ class Desk:
             return make(body, wish)
         return await asyncio.get_running_loop().run_in_executor(self.workers, make, body, wish)
 
+    async def _described(self, media_type: str, body: bytes, wish: Wish) -> object:
+        """The case that a body in RDF describes, or the cases in the order in which it names them."""
+        # Read apart from the event loop, as reading RDF takes its time.
+        args = (media_type, body, self.base, self.settings, wish.messages)
+        cases = await asyncio.get_running_loop().run_in_executor(self.workers, read_rdf_cases, *args)
+        return cases if len(cases) > 1 else cases[0]
+
     def _check(self, cases: Sequence[object], wish: Wish) -> None:
         if wish.media_type != JSON:
             raise Problem("not-acceptable", offered=JSON)
@@ -77,7 +89,7 @@ class Desk:
             raise Problem("too-many-cases", limit=self.settings.most_cases, count=len(cases))
 
     def _one(self, case: object, wish: Wish) -> bytes:
-        (answer,) = self._answers([parse_case(case, self.base.case_vocabulary, wish.messages)], wish)
+        (answer,) = self._answers([self._read(case, wish.messages)], wish)
         if wish.media_type == JSON:
             return to_json(answer)
         from yidi.answers.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
@@ -94,13 +106,17 @@ class Desk:
         engine: Engine = self.own.engine
         return engine.answers(parsed, as_of=wish.as_of, language=wish.language)
 
+    def _read(self, case: object, language: str) -> Mapping[str, object]:
+        known = self.base.case_vocabulary
+        return case.parse(known, language) if isinstance(case, RdfCase) else parse_case(case, known, language)
+
     def _parsed(self, cases: Sequence[object], language: str) -> list[Mapping[str, object]]:
         """The cases read; raises CaseError with the faults of all of them, each path led by the case's position."""
         parsed: list[Mapping[str, object]] = []
         faults: list[Fault] = []
         for number, case in enumerate(cases):
             try:
-                parsed.append(parse_case(case, self.base.case_vocabulary, language))
+                parsed.append(self._read(case, language))
             except CaseError as error:
                 faults += [replace(fault, path=f"{number}.{fault.path}".rstrip(".")) for fault in error.faults]
         if len(faults) > MOST_FAULTS:

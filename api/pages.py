@@ -25,18 +25,19 @@ def add_to(app: FastAPI) -> None:
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def home() -> Response:
-        return _page("index.html", POLICY)
+        return page("index.html", POLICY)
 
     @app.api_route("/docs", methods=["GET", "HEAD"], include_in_schema=False)
     async def docs() -> Response:
-        return _page("docs.html", DOCS_POLICY)
+        return page("docs.html", DOCS_POLICY)
 
     app.mount("/static/swagger", StaticFiles(directory=_swagger()))
     app.mount("/static", StaticFiles(directory=STATIC))
 
 
-def _page(name: str, policy: str) -> Response:
-    headers = {"content-security-policy": policy, "referrer-policy": "no-referrer", "cache-control": "no-cache"}
+def page(name: str, policy: str, **more: str) -> Response:
+    """A page of the static files, with the policy that it is shown under and more headers."""
+    headers = {"content-security-policy": policy, "referrer-policy": "no-referrer", "cache-control": "no-cache", **more}
     return FileResponse(STATIC / name, headers=headers)
 
 

@@ -25,8 +25,14 @@ Schema = dict[str, Any]
 _STATIC: Final = Path(__file__).resolve().parent / "static"
 
 
-def _parameter(name: str, schema: Schema, description: str) -> Schema:
+def query_parameter(name: str, schema: Schema, description: str) -> Schema:
+    """A parameter of a query that may be left out."""
     return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
+
+
+def path_parameter(name: str, description: str) -> Schema:
+    """A part of a path; FastAPI describes it itself only together with problems that are not ours."""
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "description": description}
 
 
 def _ref(name: str) -> Schema:
@@ -37,7 +43,8 @@ def _one_or_many(name: str) -> Schema:
     return {"oneOf": [_ref(name), {"type": "array", "items": _ref(name)}]}
 
 
-def _problems(*statuses: int) -> Schema:
+def problems(*statuses: int) -> Schema:
+    """The problems of these statuses as responses."""
     content = {MEDIA_TYPE: {"schema": _ref("Problem")}}
     kinds = {status: [kind for kind, (of, _, _) in KINDS.items() if of == status] for status in statuses}
     return {str(status): {"description": ", ".join(names), "content": content} for status, names in kinds.items()}
@@ -50,17 +57,27 @@ def _example(name: str) -> Any:
 DECIDE: Final[Schema] = {
     "description": "A fact left out is unknown, not false; what cannot be known is null in the answer, never guessed.",
     "parameters": [
-        _parameter(
+        query_parameter(
             "lang", {"type": "string", "enum": list(LANGUAGES)}, "Language of the answer; else Accept-Language decides."
         ),
-        _parameter("as_of", {"type": "string", "format": "date"}, "Day whose rules are asked for; else the case's."),
-        _parameter(
+        query_parameter(
+            "as_of", {"type": "string", "format": "date"}, "Day whose rules are asked for; else the case's."
+        ),
+        query_parameter(
             "engine", {"type": "string", "enum": list(ENGINES), "default": ENGINES[0]}, "How the answer is reached."
         ),
     ],
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": _one_or_many("Case"), "example": _example("example.json")}},
+        "description": "In RDF one case or several, by the ontology's terms; several are answered in the order named.",
+        "content": {
+            "application/json": {"schema": _one_or_many("Case"), "example": _example("example.json")},
+            "application/ld+json": {
+                "schema": {"type": ["object", "array"], "description": "With the context `/ns/case.jsonld`."}
+            },
+            "text/turtle": {"schema": {"type": "string"}},
+            "application/n-triples": {"schema": {"type": "string"}},
+        },
     },
     "responses": {
         "200": {
@@ -70,7 +87,7 @@ DECIDE: Final[Schema] = {
                 "text/turtle": {"schema": {"type": "string", "description": "One decision, in the ontology's terms."}},
             },
         },
-        **_problems(400, 406, 408, 413, 415, 422, 500, 501),
+        **problems(400, 406, 408, 413, 415, 422, 500, 501),
     },
 }
 

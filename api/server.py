@@ -8,6 +8,7 @@ from typing import Any, Final
 import uvicorn
 
 from yidi.api.app import create_app
+from yidi.store.store import MEMORY
 
 LOGGING: Final[dict[str, Any]] = {
     "version": 1,
@@ -20,11 +21,11 @@ LOGGING: Final[dict[str, Any]] = {
 }
 
 
-def serve(base_folder: Path | None = None, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(base_folder: Path | None = None, *, host: str = "127.0.0.1", port: int = 8000, store: str = MEMORY) -> None:
     """Serves until it is told to stop; raises what `create_app` does before it listens."""
     # uvicorn's own access log would hold whatever someone wrote into an address.
     uvicorn.run(
-        create_app(base_folder),
+        create_app(base_folder, store=store),
         host=host,
         port=port,
         access_log=False,

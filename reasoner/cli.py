@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from yidi.base import Base, load
+from yidi.base import Base
+from yidi.commands.load import load
+from yidi.commands.query import query
+from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
 from yidi.engine import ANSWERS, MESSAGES
-from yidi.errors import CaseError, Fault, YidiError
+from yidi.errors import CaseError, Fault
 
-_LANGUAGE = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    help="Language; by default answers are Chinese, messages English.",
-)
 CASES = Path("tests/cases")
 SKIPPED = CASES / "uncovered.yaml"
 """The example cases, and the rules that none of them can reach, with the reasons."""
-_BASE = click.option(
-    "--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology."
-)
-
 
 @click.group()
 @click.version_option(package_name="yidi")
@@ -41,14 +32,14 @@ def main() -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Decide by what held on this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
 @click.option("--engine", type=click.Choice(["painted"]), expose_value=False, help="What decides: the painted tables.")
-@_LANGUAGE
-@_BASE
+@language_option
+@base_option
 def decide(
     cases: tuple[Path, ...], as_of: datetime | None, form: str, language: str | None, folder: Path | None
 ) -> None:
     """Answer each case of the files CASES ("-" for standard input)."""
-    base = _load(folder)
-    with _faults():
+    base = load_base(folder)
+    with faults():
         titles, parsed = _read(base, cases, language or MESSAGES)
         day = as_of.date() if as_of else None
         answers = base.engine.answers(parsed, as_of=day, language=language or ANSWERS)
@@ -57,7 +48,6 @@ def decide(
 
 def _read(base: Base, paths: tuple[Path, ...], language: str) -> tuple[list[str], list[dict[str, object]]]:
     """The names and the facts of all cases; everything that is wrong in any of them is raised at once."""
-    from yidi.cases.case import parse_case
     from yidi.cases.file import read_cases
 
     titles: list[str] = []
@@ -66,16 +56,16 @@ def _read(base: Base, paths: tuple[Path, ...], language: str) -> tuple[list[str]
     for path in paths:
         source = sys.stdin if str(path) == "-" else path
         try:
-            for raw in read_cases(source, language):
+            for raw in read_cases(source, language, base.vocabulary, base.hospitals):
                 try:
-                    parsed.append(parse_case(raw.mapping, base.case_vocabulary, language))
+                    parsed.append(raw.parse(base.case_vocabulary, language))
                     titles.append(raw.name or "")
                 except CaseError as error:
-                    faults += raw.located(error).faults
+                    faults += error.faults
         except CaseError as error:
             faults += error.faults
         except OSError as error:
-            _fail(f"{path}: {error.strerror or error}")
+            fail(f"{path}: {error.strerror or error}")
     if faults:
         raise CaseError(faults)
     return titles, parsed
@@ -105,15 +95,15 @@ def _print_answers(base: Base, answers: list[dict[str, Any]], titles: list[str],
     default="text",
     show_default=True,
 )
-@_LANGUAGE
-@_BASE
+@language_option
+@base_option
 def check(form: str, language: str | None, folder: Path | None) -> None:
     """Check the whole base: syntax, links, gaps, conflicts, rules that never prevail, bounds, figures."""
     from yidi.check import check as check_base
     from yidi.check.formats import write
     from yidi.files import builtin_folder
 
-    with _working("checking the base"), _faults():
+    with working("checking the base"), faults():
         findings = check_base(folder or builtin_folder())
     if text := write(findings, form, language or MESSAGES):
         click.echo(text)
@@ -127,8 +117,8 @@ def check(form: str, language: str | None, folder: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "junit"]), default="text", show_default=True)
 @click.option("--coverage", is_flag=True, help="Also list the rules that no case reaches.")
 @click.option("--filter", "pattern", help="Only cases whose name contains this text.")
-@_LANGUAGE
-@_BASE
+@language_option
+@base_option
 def test(
     paths: tuple[Path, ...], form: str, coverage: bool, pattern: str | None, language: str | None, folder: Path | None
 ) -> None:
@@ -137,8 +127,8 @@ def test(
     from yidi.examples.report import junit_text, report_text
     from yidi.examples.run import read_skipped, run_examples
 
-    base, spoken = _load(folder), language or MESSAGES
-    with _working("running the cases"), _faults():
+    base, spoken = load_base(folder), language or MESSAGES
+    with working("running the cases"), faults():
         report = run_examples(base, paths or (CASES,), pattern=pattern, language=spoken)
     unreached = coverage_failures(base, report, tuple(read_skipped(SKIPPED))) if coverage else ()
     if form == "junit":
@@ -152,13 +142,13 @@ def test(
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--engine", type=click.Choice(["local"]), expose_value=False, help="Where it runs: on this machine.")
-@_BASE
+@base_option
 def batch(source: Path, target: Path, folder: Path | None) -> None:
     """Decide all cases of a Parquet, CSV or JSON Lines file, one row a case, columns named by dotted path."""
     from yidi.batch.files import decide_file
 
-    base = _load(folder)
-    with _working(f"deciding {source}"), _faults():
+    base = load_base(folder)
+    with working(f"deciding {source}"), faults():
         rows, rejected = decide_file(base, source, target)
     click.echo(f"{rows} cases, {rejected} rejected", err=True)
     sys.exit(1 if rejected else 0)
@@ -167,47 +157,20 @@ def batch(source: Path, target: Path, folder: Path | None) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@_BASE
-def serve(host: str, port: int, folder: Path | None) -> None:
+@click.option(
+    "--store", default="memory", show_default=True, metavar="memory|PATH|URL", help="Where queries find the triples."
+)
+@base_option
+def serve(host: str, port: int, store: str, folder: Path | None) -> None:
     """Serve the HTTP interface and the web page."""
     from yidi.api.server import serve as serve_app
 
-    with _faults():
-        serve_app(folder, host=host, port=port)
+    with faults():
+        serve_app(folder, host=host, port=port, store=store)
 
 
-# What all verbs share ----------------------------------------------------------
-
-
-def _load(folder: Path | None) -> Base:
-    with _working("compiling the base"), _faults():
-        return load(folder)
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """Faults of the input on standard error, and exit status 2."""
-    try:
-        yield
-    except YidiError as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(2)
-
-
-@contextmanager
-def _working(what: str) -> Iterator[None]:
-    """Say on a terminal what takes its time; rich shows it on standard error and wipes it off afterwards."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{what} …"):
-        yield
+main.add_command(load)
+main.add_command(query)
 
 
 if __name__ == "__main__":

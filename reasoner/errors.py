@@ -3,6 +3,7 @@
     YidiError(ValueError)
     ├── BaseError    the knowledge base cannot be used; carries its findings
     ├── CaseError    a case cannot be read; carries every fault found in it
+    ├── StoreError   a store is away, locked or full, or refuses what it is asked
     └── UsageError   a request that cannot be met, such as an unknown query
 
 Whoever asks a question catches `YidiError`; its text is meant for people, one line a finding or fault.
@@ -10,8 +11,9 @@ Whoever asks a question catches `YidiError`; its text is meant for people, one l
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["BaseError", "CaseError", "Fault", "UsageError", "YidiError", "one_line"]
+__all__ = ["BaseError", "CaseError", "Fault", "StoreError", "UsageError", "YidiError", "one_line"]
 
 
 def one_line(text: str) -> str:
@@ -70,5 +72,28 @@ class CaseError(YidiError):
         return "\n".join(map(str, self.faults))
 
 
+class StoreError(YidiError):
+    """A store is away, locked or full, or refuses what it is asked; its text is one line and says what to do.
+
+    `kind` tells programs which: nobody answers (away), not in time (slow), the answer is no (refused), more than was
+    asked for (large), somebody else writes (locked), no room is left (full), or there is no store at all (wrong).
+    """
+
+    def __init__(
+        self, message: str, kind: Literal["away", "slow", "refused", "large", "locked", "full", "wrong"]
+    ) -> None:
+        """Take the message and what kind of trouble it is."""
+        self.kind = kind
+        super().__init__(one_line(message))
+
+
 class UsageError(YidiError):
-    """A request that cannot be met as it was made; its text says what to ask for instead."""
+    """A request that cannot be met as it was made; its text says what to ask for instead.
+
+    `faults` holds what is wrong with its arguments, where it has any.
+    """
+
+    def __init__(self, text: str, faults: Iterable[Fault] = ()) -> None:
+        """Take the text, and the faults that it tells of."""
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(text)

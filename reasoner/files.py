@@ -31,10 +31,10 @@ def read_files(root: Path) -> dict[str, bytes]:
     folder = root / "ontology"
     if not folder.is_dir():
         raise BaseError([f"{root}: there is no folder 'ontology' here. Give the folder that holds it."])
-    return {_shown(path): path.read_bytes() for path in sorted(folder.rglob("*.ttl"))}
+    return {shown(path): path.read_bytes() for path in sorted(folder.rglob("*.ttl"))}
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path relative to where the command runs, if it lies below."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))

@@ -227,6 +227,34 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "{subject} gives only a bound, but decision:{decision} must be total. Give a value with yidi:value.",
         "zh": "{subject} 只给出限度，但 decision:{decision} 必须处处有值。请用 yidi:value 给出取值。",
     },
+    "query-header": {
+        "en": "The header of the query: {why} Compare it with the header of another query.",
+        "zh": "查询的文件头：{why}请对照其他查询的文件头修改。",
+    },
+    "query-syntax": {
+        "en": "This is not SPARQL 1.1 ({why}). Look for a missing prefix, bracket or '.' here or just before.",
+        "zh": "这里不是合法的 SPARQL 1.1（{why}）。请检查这里或者前面是否少了前缀、括号或者 '.'。",
+    },
+    "query-block": {
+        "en": "The parameters of the query: {why} Let one block of values name all parameters, in the header's order.",
+        "zh": "查询的参数：{why}请用一个 values 块按文件头的顺序写出全部参数。",
+    },
+    "query-unused-parameter": {
+        "en": "The parameter ?{name} is bound and not used. Use it in the query, or delete it.",
+        "zh": "参数 ?{name} 已绑定但没有使用。请在查询中使用，或者删去。",
+    },
+    "query-order": {
+        "en": "The order of the rows: {why} Say it, so that every server answers alike.",
+        "zh": "各行的顺序：{why}请写明，使各服务器的结果一致。",
+    },
+    "query-column": {
+        "en": "The query selects {found}, but its header describes {declared}. Make the two agree, in order too.",
+        "zh": "查询选出的是 {found}，而文件头写的是 {declared}。请使两者一致，包括顺序。",
+    },
+    "query-example": {
+        "en": "The example of the query: {why} Make the example and the block of values agree.",
+        "zh": "查询的示例：{why}请使示例与 values 块一致。",
+    },
 }
 
 PHRASES: Final[dict[str, dict[str, str]]] = {

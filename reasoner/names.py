@@ -14,6 +14,11 @@ TYPE: Final = RDF + "type"
 LABEL: Final = RDFS + "label"
 DEFINITION: Final = SKOS + "definition"
 
+BASE_GRAPH: Final = ID + "base"
+"""The named graph that holds the base; also the name of the base itself."""
+ROWS_GRAPH: Final = ID + "base/rows"
+"""The named graph that holds what is derived from the base."""
+
 
 def term(name: str) -> str:
     """The IRI of a term of our own vocabulary: ``term("Rule")``."""

@@ -15,8 +15,8 @@ from yidi.answers.answer import written_value
 from yidi.batch.columns import Faults, encode_table
 from yidi.cases.case import parse_case
 from yidi.deciding.columns import ADMITTED, INSURED, Columns, encode
-from yidi.deciding.decide import Results
 from yidi.deciding.money import Amounts
+from yidi.deciding.results import Results
 from yidi.errors import CaseError
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED, Ints, Table
 

@@ -1,6 +1,6 @@
 """A case read into flat facts, with everything that is wrong with it told at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from yidi.cases.model import Case
 from yidi.cases.values import CaseVocabulary, read_date, read_money
 from yidi.errors import CaseError, Fault, one_line
 
-__all__ = ["CaseVocabulary", "contradictions", "fault_of", "parse_case"]
+__all__ = ["CaseVocabulary", "contradictions", "fault_of", "parse_case", "parse_with"]
 
 MOST_FAULTS: Final = 100
 MOST_CHARACTERS: Final = 60  # of a value or key, in a message
@@ -61,6 +61,26 @@ def parse_case(mapping: object, vocabulary: CaseVocabulary, lang: str = "en") ->
     _flatten(case, "", facts)
     if found := list(contradictions(facts, lang)):
         raise CaseError(found)
+    return facts
+
+
+def parse_with(
+    faults: Sequence[Fault], mapping: object, vocabulary: CaseVocabulary, lang: str = "en"
+) -> dict[str, object]:
+    """Give what a case says, like `parse_case`, where faults of its form are known already.
+
+    Raises:
+        CaseError: with those faults and every other, each path once.
+    """
+    found: list[Fault] = []
+    facts: dict[str, object] = {}
+    try:
+        facts = parse_case(mapping, vocabulary, lang)
+    except CaseError as error:
+        told = {fault.path for fault in faults}
+        found = [fault for fault in error.faults if fault.path not in told]
+    if faults or found:
+        raise CaseError([*faults, *found])
     return facts
 
 
@@ -147,7 +167,7 @@ def fault_of(detail: ErrorDetails, lang: str) -> Fault:
     if value is None and location and isinstance(location[-1], str) and kind != "unknown":
         # Null is as good as left out everywhere else, so here the field was needed.
         kind = "required"
-    details = dict(detail.get("ctx", {}), value=_shown(value, lang))
+    details = dict(detail.get("ctx", {}), value=shown(value, lang))
     guess = ""
     if kind == "unknown":
         guess = _field_meant(location)
@@ -159,7 +179,7 @@ def fault_of(detail: ErrorDetails, lang: str) -> Fault:
     return Fault(path, words + (CASE["meant"][lang].format(guess=guess) if guess else ""))
 
 
-def _shown(value: object, lang: str) -> str:
+def shown(value: object, lang: str) -> str:
     """Give a value as a message shows it: text in quotes, and nothing long."""
     match value:
         case None:

@@ -1,21 +1,26 @@
 """Cases as files hold them, plain or as examples, each with the place of every key.
 
 A file holds one case, a list of cases, or several documents of either, in YAML, JSON or JSON Lines; each
-may be a plain case or an example case (`name`, `source`, `given`, `expect`).
+may be a plain case or an example case (`name`, `source`, `given`, `expect`).  It may also hold cases in RDF: as
+Turtle, or as JSON-LD, which an object with a key `@context` always is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TextIO
 
+from yidi.cases.case import parse_with
 from yidi.cases.messages import FILE
 from yidi.cases.text import CaseText, Spot
+from yidi.cases.values import CaseVocabulary
 from yidi.errors import CaseError, Fault
+from yidi.reading.vocabulary import Vocabulary
 
 __all__ = ["RawCase", "read_cases"]
 
 MOST_BYTES: Final = 5_000_000
+TURTLE_SUFFIXES: Final = (".ttl", ".nt")
 EXAMPLE_KEYS: Final = ("name", "source", "given", "expect")
 
 
@@ -31,8 +36,16 @@ class RawCase:
     name: str | None = None
     source: tuple[str, ...] = ()
     expect: Mapping[str, object] | None = None
+    faults: tuple[Fault, ...] = ()  # of its form, where that is not plain JSON or YAML
     spot: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
     entry: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
+
+    def parse(self, vocabulary: CaseVocabulary, lang: str = "en") -> dict[str, object]:
+        """Give the facts of the case; raise CaseError with every fault, each with its place in the file."""
+        try:
+            return parse_with(self.faults, self.mapping, vocabulary, lang)
+        except CaseError as error:
+            raise self.located(error) from None
 
     def position(self, path: str) -> tuple[int, int]:
         """Give line and column, from 1, of the key at a dotted path, or of the nearest part around it."""
@@ -65,26 +78,44 @@ def _position(spot: Spot, path: str) -> tuple[int, int]:
     return spot.line, spot.column
 
 
-def read_cases(source: Path | TextIO, lang: str = "en") -> Iterator[RawCase]:
-    """Give the cases of a file or an open text stream, in order.
+def read_cases(
+    source: Path | TextIO, lang: str = "en", terms: Vocabulary | None = None, hospitals: Container[str] = ()
+) -> Iterator[RawCase]:
+    """Give the cases of a file or an open text stream, in order; cases in RDF need the `terms` of a base.
 
     Raises:
         CaseError: when the file cannot be read as cases, with file, line and column.
     """
     where = str(source) if isinstance(source, Path) else str(getattr(source, "name", "<text>"))
     text = CaseText(where, _whole_text(source, where, lang), lang)
+    if terms is not None and Path(where).suffix.lower() in TURTLE_SUFFIXES:
+        # Most files are not RDF, and its readers are slow to import.
+        from yidi.linked.case_file import turtle_file  # noqa: PLC0415
+
+        yield from turtle_file(text, terms, hospitals)
+        return
     documents = 0
     for value, spot in text.documents():
         if value is None:
             continue
         documents += 1
-        if isinstance(value, list):
+        if terms is not None and _is_linked(value):
+            from yidi.linked.case_file import linked_document  # noqa: PLC0415
+
+            yield from linked_document(value, spot, text, terms, hospitals)
+        elif isinstance(value, list):
             for number, entry in enumerate(value):
                 yield _raw_case(entry, _inside(spot, str(number)), text)
         else:
             yield _raw_case(value, spot, text)
     if not documents:
         raise CaseError([Fault("", FILE["empty"][lang], source=where)])
+
+
+def _is_linked(value: object) -> bool:
+    """Whether a document is JSON-LD: an object with a context, or a list that begins with one."""
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, Mapping) and "@context" in first
 
 
 def _whole_text(source: Path | TextIO, where: str, lang: str) -> str:
@@ -131,4 +162,4 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
     faults = [text.fault(kind, *whole.position(key), key, why=why) for key, kind, sound in checks if not sound]
     if faults:
         raise CaseError(faults)
-    return RawCase(value["given"], text.where, name, tuple(sources), expect, _inside(spot, "given"), spot)
+    return RawCase(value["given"], text.where, name, tuple(sources), expect, (), _inside(spot, "given"), spot)

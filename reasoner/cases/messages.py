@@ -96,3 +96,69 @@ FILE: Final[dict[str, dict[str, str]]] = {
     "alias": {"en": "the alias '*{why}' has no anchor before it", "zh": "别名“*{why}”之前没有对应的锚点"},
     "growth": {"en": "the aliases repeat too much of the file", "zh": "别名重复的内容过多"},
 }
+
+# About cases in RDF, besides what is said about any case.
+RDF: Final[dict[str, dict[str, str]]] = {
+    "empty": {
+        "en": "no case is described: nothing has a yidi:person or a yidi:visit",
+        "zh": "没有描述任何案例：没有任何节点带有 yidi:person 或 yidi:visit",
+    },
+    "part": {
+        "en": "{value} is a literal; a node with statements of its own belongs here",
+        "zh": "{value} 是文字；这里应为带有自身陈述的节点",
+    },
+    "foreign": {
+        "en": "{value} is only named; describe it here, or name a known one",
+        "zh": "{value} 只有名称，没有任何陈述；请在此描述，或者使用已知的名称",
+    },
+    "iri": {
+        "en": "{value} is not an IRI; write one, such as {example}",
+        "zh": "{value} 不是 IRI；请写 IRI，如 {example}",
+    },
+    "literal": {
+        "en": "{value} is not a literal of the right kind; write {example}",
+        "zh": "{value} 不是该类型的文字；请写 {example}",
+    },
+    "several": {
+        "en": "has {count} values, where one is allowed: {value}",
+        "zh": "有 {count} 个值，只允许一个：{value}",
+    },
+    "nothing": {
+        "en": "says yidi:nothing beside other values; leave one out",
+        "zh": "在 yidi:nothing 之外还有其他值，请删去其一",
+    },
+    "list": {"en": "the list has no end, or more than {limit} entries", "zh": "列表没有结尾，或者超过 {limit} 项"},
+    "node": {"en": "a node", "zh": "一个节点"},
+    "json-ld": {"en": "this is not JSON-LD that can be read: {why}", "zh": "不是可以读取的 JSON-LD：{why}"},
+    "context": {
+        "en": "the context {value} is not known here and is not fetched; name {known}",
+        "zh": "这里没有上下文 {value}，也不会去下载；请使用 {known}",
+    },
+    "import": {
+        "en": "@import is not read here; name the contexts one by one",
+        "zh": "不读取 @import，请逐一写出上下文",
+    },
+    "scoped": {"en": "a context within a context is not read here", "zh": "不读取上下文之内的上下文"},
+    "objects": {
+        "en": "there are {count} objects; at most {limit} are read at once",
+        "zh": "共有 {count} 个对象，一次最多读取 {limit} 个",
+    },
+    "contexts": {
+        "en": "there are {count} contexts; at most {limit} are read",
+        "zh": "共有 {count} 个上下文，最多读取 {limit} 个",
+    },
+    "growth": {
+        "en": "the contexts written out in the document would make it too large; write them shorter",
+        "zh": "文档自带的上下文会使内容过大，请缩短",
+    },
+    "not-iri": {"en": "{value} is not an IRI", "zh": "{value} 不是 IRI"},
+    "characters": {
+        "en": "{value} has characters that cannot be written, or a wrong language",
+        "zh": "{value} 含有无法写出的字符，或者语言标签有误",
+    },
+    "no-context": {
+        "en": "no case is described; does the document name its context, {known}?",
+        "zh": "没有描述任何案例；文档是否写明了上下文 {known}？",
+    },
+    "syntax": {"en": "this is not well-formed {language}: {why}", "zh": "不是合法的 {language}：{why}"},
+}

@@ -6,15 +6,19 @@ wording, links, figures, names and dates.  Each is a pure function of the statem
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
+from yidi.asking.library import read_texts
 from yidi.base import open_base
 from yidi.check.dates import overdue_checks
 from yidi.check.figures import wrong_figures
 from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_labels, twice_declared
+from yidi.check.queries import wrong_queries
 from yidi.check.sources import unfounded_sources
 from yidi.check.words import missing_words
 from yidi.files import read_files
@@ -27,17 +31,24 @@ _ECHOES: Final = frozenset({"label-repeated", "definition-repeated", "predicate-
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with the base of a folder, by file and line."""
-    return check_texts(folder, read_files(folder))
+    return check_texts(folder, read_files(folder), read_texts(folder), read_texts(folder, "*/**/*.rq"))
 
 
-def check_texts(folder: Path, texts: dict[str, bytes]) -> tuple[Finding, ...]:
+def check_texts(
+    folder: Path,
+    texts: dict[str, bytes],
+    queries: Mapping[str, bytes] = MappingProxyType({}),
+    stages: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Finding, ...]:
     """Everything that is wrong with a base whose files are given by the names that findings show.
+
+    `queries` are named ones; `stages` are those that only others run.
 
     A file that is not Turtle hides what it declares, so nothing else is then said about links to it.
     """
     graph, base, findings = open_base(folder, texts)
     if any(f.id.startswith("turtle-") for f in findings):
-        return findings
+        return in_order([*findings, *wrong_queries(queries, stages, None)])
     today = datetime.now(UTC).date().toordinal()
     known = {f.place for f in findings}
     twice = list(twice_declared(graph))
@@ -51,6 +62,7 @@ def check_texts(folder: Path, texts: dict[str, bytes]) -> tuple[Finding, ...]:
         *unfounded_sources(graph),
         *overdue_checks(graph, today),
         *(wrong_figures(graph, base.rules.values()) if base else ()),
+        *wrong_queries(queries, stages, base),
     ]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
     doubled = {f.details["subject"] for f in twice}

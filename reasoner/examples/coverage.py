@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yidi.deciding.columns import AS_OF, INSURED
-from yidi.deciding.decide import Results
+from yidi.deciding.results import Results
 from yidi.examples.model import Coverage, ExampleReport, Failure
 from yidi.model import Condition, Rule
 from yidi.names import short

@@ -59,6 +59,9 @@ class _Sink:
     def bind(self, prefix: str, iri: Any) -> None:
         """The parser announces a prefix; it keeps the prefixes itself."""
 
+    def setDefaultNamespace(self, iri: Any) -> None:  # noqa: N802
+        """The parser announces the empty prefix; it keeps that too."""
+
     def startDoc(self, _: Any = None) -> None:  # noqa: N802
         """The parser announces a document; nothing is to be done."""
 

@@ -119,7 +119,7 @@ def _types(reader: Reader, iri: str) -> tuple[tuple[str, ...], str | None]:
 
 def _input(reader: Reader, iri: str) -> Input:
     graph = reader.graph
-    reader.once(iri, ("path", "operator", "operand", "ofDecision", "default", "defaultUnless"))
+    reader.once(iri, ("operator", "operand", "ofDecision", "default", "defaultUnless"))
     datatypes, code_list = _types(reader, iri)
     given, fact, decided = (term(kind) in graph.iris(iri, RDF + "type") for kind in _INPUTS)
     for name, needed in (("path", given), ("operator", fact), ("ofDecision", decided)):
@@ -135,7 +135,7 @@ def _input(reader: Reader, iri: str) -> Input:
         labels=graph.labels(iri),
         code_list=code_list,
         datatype=datatypes[0] if datatypes else "code",
-        path=graph.text(iri, term("path")),
+        path=graph.text(iri, term("path")),  # the first of its places; a rule looks at no other
         operator=graph.text(iri, term("operator")),
         operands=tuple(_operands(reader, iri, head)) if head else (),
         of_decision=local(decision) if decision else None,

@@ -41,12 +41,14 @@ def run(bench: Workbench, cases: Iterable[Triple]) -> Iterator[Said]:
 def _round(bench: Workbench) -> bool:
     """Makes the decisions that are due; false when none is."""
     bench.keep(bench.construct(stage(FACTS)))
-    if not bench.lay_out(bench.construct(stage(DUE))):
+    due = bench.construct(stage(DUE))
+    if not due:
         return False
+    bench.lay_out(due)
     for name in CELLS:
         bench.lay_out(bench.construct(stage(name)))
-    while bench.lay_out(bench.construct(stage(SPLIT))):
-        pass
+    while parts := bench.construct(stage(SPLIT)):
+        bench.lay_out(parts)
     for name in CLOSE:
         bench.lay_out(bench.construct(stage(name)))
     decided = bench.construct(stage(DECIDED))

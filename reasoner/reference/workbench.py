@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import pyoxigraph as ox
-from pyoxigraph import Quad, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Triple
 
 from yidi.store.store import Store
 
@@ -22,16 +22,16 @@ class Workbench(Protocol):
         """The rows of a SELECT query."""
         ...
 
-    def keep(self, triples: Iterable[Triple]) -> int:
-        """Adds facts, and gives how many of them are new."""
+    def keep(self, triples: Iterable[Triple]) -> None:
+        """Adds facts."""
         ...
 
-    def lay_out(self, triples: Iterable[Triple]) -> int:
-        """Adds cells, and gives how many triples of them are new."""
+    def lay_out(self, triples: Iterable[Triple]) -> None:
+        """Adds cells."""
         ...
 
     def clear_cells(self) -> None:
-        """Removes what was laid out and not also kept."""
+        """Removes what was laid out."""
         ...
 
     def clear(self) -> None:
@@ -40,49 +40,39 @@ class Workbench(Protocol):
 
 
 class EmbeddedBench:
-    """A private store in memory, all of it one graph: nothing else can see it, and no request can change the base."""
+    """A private store in memory: nothing else can see it, and no request can change the base."""
 
-    def __init__(self, content: Iterable[Quad]) -> None:
-        self._store = ox.Store()
-        self._store.extend(Quad(*quad.triple) for quad in content)
-        self._kept: set[Triple] = set()
-        self._cells: set[Triple] = set()
+    _FACTS: Final = NamedNode("urn:yidi:facts")
+    _CELLS: Final = NamedNode("urn:yidi:cells")
+
+    def __init__(self, content: ox.Store) -> None:
+        """Take a store with the base and its rows, which becomes the bench's own."""
+        self._store = content
 
     def construct(self, text: str) -> list[Triple]:
         """What a CONSTRUCT query makes of all that the store holds."""
-        return list(cast(QueryTriples, self._store.query(text)))
+        return list(cast(QueryTriples, self._store.query(text, use_default_graph_as_union=True)))
 
     def select(self, text: str) -> QuerySolutions:
         """The rows of a SELECT query."""
-        return cast(QuerySolutions, self._store.query(text))
+        return cast(QuerySolutions, self._store.query(text, use_default_graph_as_union=True))
 
-    def keep(self, triples: Iterable[Triple]) -> int:
-        """Adds facts, and gives how many of them are new."""
-        return self._add(set(triples) - self._kept, self._kept)
+    def keep(self, triples: Iterable[Triple]) -> None:
+        """Adds facts."""
+        self._store.extend([Quad(*triple, self._FACTS) for triple in triples])
 
-    def lay_out(self, triples: Iterable[Triple]) -> int:
-        """Adds cells, and gives how many triples of them are new."""
-        return self._add(set(triples) - self._cells, self._cells)
-
-    def _add(self, new: set[Triple], held: set[Triple]) -> int:
-        self._store.extend(Quad(*triple) for triple in new)
-        held |= new
-        return len(new)
+    def lay_out(self, triples: Iterable[Triple]) -> None:
+        """Adds cells."""
+        self._store.extend([Quad(*triple, self._CELLS) for triple in triples])
 
     def clear_cells(self) -> None:
-        """Removes what was laid out and not also kept."""
-        self._remove(self._cells - self._kept)
-        self._cells.clear()
+        """Removes what was laid out."""
+        self._store.clear_graph(self._CELLS)
 
     def clear(self) -> None:
         """Removes all that was added."""
-        self._remove(self._cells | self._kept)
-        self._cells.clear()
-        self._kept.clear()
-
-    def _remove(self, triples: set[Triple]) -> None:
-        for triple in triples:
-            self._store.remove(Quad(*triple))
+        self._store.clear_graph(self._CELLS)
+        self._store.clear_graph(self._FACTS)
 
 
 class StoreBench:
@@ -91,7 +81,6 @@ class StoreBench:
     def __init__(self, store: Store, name: str) -> None:
         """Take the store, and the IRI below which the two graphs are named."""
         self._store, self._facts, self._cells = store, f"{name}/facts", f"{name}/cells"
-        self._held: dict[str, set[Triple]] = {self._facts: set(), self._cells: set()}
 
     def construct(self, text: str) -> list[Triple]:
         """What a CONSTRUCT query makes of all that the store holds."""
@@ -101,30 +90,19 @@ class StoreBench:
         """The rows of a SELECT query."""
         return cast(QuerySolutions, self._store.query(text))
 
-    def keep(self, triples: Iterable[Triple]) -> int:
-        """Adds facts, and gives how many of them are new."""
-        return self._add(self._facts, triples)
+    def keep(self, triples: Iterable[Triple]) -> None:
+        """Adds facts."""
+        self._store.add(self._facts, triples)
 
-    def lay_out(self, triples: Iterable[Triple]) -> int:
-        """Adds cells, and gives how many triples of them are new."""
-        return self._add(self._cells, triples)
-
-    def _add(self, graph: str, triples: Iterable[Triple]) -> int:
-        new = set(triples) - self._held[graph]
-        if new:
-            self._store.add(graph, new)
-            self._held[graph] |= new
-        return len(new)
+    def lay_out(self, triples: Iterable[Triple]) -> None:
+        """Adds cells."""
+        self._store.add(self._cells, triples)
 
     def clear_cells(self) -> None:
         """Removes what was laid out."""
-        self._drop(self._cells)
+        self._store.drop(self._cells)
 
     def clear(self) -> None:
         """Removes all that was added."""
-        self._drop(self._cells)
-        self._drop(self._facts)
-
-    def _drop(self, graph: str) -> None:
-        self._store.drop(graph)
-        self._held[graph].clear()
+        self._store.drop(self._cells)
+        self._store.drop(self._facts)

@@ -17,7 +17,8 @@ def app():
 @pytest.fixture(scope="session")
 def client(app):
     """Give a client that speaks to the application without a network."""
-    return TestClient(app, raise_server_exceptions=True)
+    with TestClient(app, raise_server_exceptions=True) as client:
+        yield client
 
 
 @pytest.fixture

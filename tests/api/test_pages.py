@@ -28,7 +28,7 @@ def test_a_page_loads_only_what_is_served_here(client, path):
 
 def test_scripts_ask_only_this_server():
     scripts = sorted(path.name for path in STATIC.glob("*.js"))
-    assert scripts == ["app.js", "docs.js"]
+    assert scripts == ["app.js", "docs.js", "sparql.js"]
     for name in scripts:
         text = (STATIC / name).read_text("utf-8")
         assert not re.search(r"https?:|innerHTML|eval\(", text), name

@@ -107,8 +107,9 @@ def test_a_large_body_is_read_no_further_than_the_limit(app, declared):
 )
 def test_other_kinds_of_body_are_refused(client, headers):
     title = "The body's content type is not read here"
-    detail = "Send content-type: application/json, uncompressed."
-    expected = problem("unsupported-content-type", title, detail, offered="application/json")
+    offered = "application/json, application/ld+json, text/turtle, application/n-triples"
+    detail = f"Send content-type: {offered}, uncompressed."
+    expected = problem("unsupported-content-type", title, detail, offered=offered)
     check(post(client, SMALL, **headers), expected)
 
 

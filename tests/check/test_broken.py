@@ -15,8 +15,8 @@ from yidi.messages import FINDINGS, PHRASES
 
 ROOT = Path(__file__).parents[2]
 BROKEN = ROOT / "tests" / "broken"
-EXAMPLES = sorted(BROKEN.glob("*.ttl"))
-AT_LEAST = 55
+EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq")])
+AT_LEAST = 100
 HEADS = {"en": "# expect:", "zh": "# 期望："}
 SOUND = {
     name: (ROOT / name).read_bytes()
@@ -45,7 +45,11 @@ def expected(content, language):
 
 
 def found(name, content, language):
-    findings = check_texts(ROOT, {**SOUND, name: content})
+    findings = (
+        check_texts(ROOT, SOUND, {name: content})
+        if name.endswith(".rq")
+        else check_texts(ROOT, {**SOUND, name: content})
+    )
     return [line for f in findings for line in f.text(language).splitlines()]
 
 
@@ -54,7 +58,7 @@ def accept(path):
     content = path.read_bytes()
     for _ in range(3):
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-        body = re.sub(rb"\A(#[^\n]*\n)*\r?\n?", b"", content.removeprefix(mark))
+        body = re.sub(rb"\A(#(?!\+)[^\n]*\n)*\r?\n?", b"", content.removeprefix(mark))
         newline = "\r\n" if b"\r\n" in body else "\n"
         languages = [k for k in HEADS if expected(content, k) is not None] or ["en"]
         head = [

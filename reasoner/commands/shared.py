@@ -1,0 +1,57 @@
+"""What all verbs share: their common options, faults on standard error, and a word on what takes its time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from yidi.base import Base, load
+from yidi.errors import YidiError
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    help="Language; by default answers are Chinese, messages English.",
+)
+base_option = click.option(
+    "--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology."
+)
+
+
+def load_base(folder: Path | None) -> Base:
+    """The base of a folder, or the built-in one; what keeps it from loading goes to standard error."""
+    with working("compiling the base"), faults():
+        return load(folder)
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Faults of the input on standard error, and exit status 2."""
+    try:
+        yield
+    except YidiError as error:
+        fail(str(error))
+
+
+def fail(message: str) -> NoReturn:
+    """Ends with a message and exit status 2."""
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what takes its time; rich shows it on standard error and wipes it off afterwards."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} …"):
+        yield
