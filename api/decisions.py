@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -23,7 +24,7 @@ from yidi.api.schema import DECIDE
 from yidi.api.settings import Settings
 from yidi.cases.case import parse_case
 from yidi.cases.messages import CASE
-from yidi.engine import Engine
+from yidi.engine import REFERENCE, Engine
 from yidi.errors import Fault
 
 READ: Final = (JSON, JSON_LD, TURTLE, N_TRIPLES)
@@ -35,7 +36,9 @@ Answer = dict[str, Any]
 def router(base: Base, settings: Settings) -> APIRouter:
     """The routes that decide with this base."""
     routes = APIRouter(tags=["decide"])
-    desk = Desk(base, settings, ThreadPoolExecutor(settings.workers, "decide"), threading.local())
+    # The reference engine decides one request after another, so that it never holds up the painted tables.
+    one_by_one = ThreadPoolExecutor(1, "reference")
+    desk = Desk(base, settings, ThreadPoolExecutor(settings.workers, "decide"), one_by_one, threading.local())
 
     @routes.post("/v1/decide", summary="Decide a case, or an array of cases", openapi_extra=DECIDE)
     async def decide(request: Request) -> Response:
@@ -51,7 +54,9 @@ class Desk:
     base: Base
     settings: Settings
     workers: ThreadPoolExecutor
+    one_by_one: ThreadPoolExecutor
     own: threading.local
+    waiting: Counter[str] = field(default_factory=Counter)
 
     async def answer(self, request: Request) -> Response:
         """The decision of the case in the request's body; of an array of cases, the array of their decisions."""
@@ -71,9 +76,21 @@ class Desk:
 
     async def _made(self, make: Callable[..., bytes], body: object, wish: Wish, *, quick: bool) -> bytes:
         """The content made here if that is quick, else in a worker thread."""
+        if wish.engine == REFERENCE:
+            return await self._referred(make, body, wish)
         if quick:
             return make(body, wish)
         return await asyncio.get_running_loop().run_in_executor(self.workers, make, body, wish)
+
+    async def _referred(self, make: Callable[..., bytes], body: object, wish: Wish) -> bytes:
+        """The content made by the reference engine, for which only so many requests may wait."""
+        if self.waiting[REFERENCE] >= self.settings.most_waiting:
+            raise Problem("too-busy", retry_after=self.settings.query_seconds)
+        self.waiting[REFERENCE] += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.one_by_one, make, body, wish)
+        finally:
+            self.waiting[REFERENCE] -= 1
 
     async def _described(self, media_type: str, body: bytes, wish: Wish) -> object:
         """The case that a body in RDF describes, or the cases in the order in which it names them."""
@@ -85,8 +102,9 @@ class Desk:
     def _check(self, cases: Sequence[object], wish: Wish) -> None:
         if wish.media_type != JSON:
             raise Problem("not-acceptable", offered=JSON)
-        if len(cases) > self.settings.most_cases:
-            raise Problem("too-many-cases", limit=self.settings.most_cases, count=len(cases))
+        limit = self.settings.most_reference_cases if wish.engine == REFERENCE else self.settings.most_cases
+        if len(cases) > limit:
+            raise Problem("too-many-cases", limit=limit, count=len(cases))
 
     def _one(self, case: object, wish: Wish) -> bytes:
         (answer,) = self._answers([self._read(case, wish.messages)], wish)
@@ -104,7 +122,7 @@ class Desk:
         if not hasattr(self.own, "engine"):
             self.own.engine = Engine(self.base)
         engine: Engine = self.own.engine
-        return engine.answers(parsed, as_of=wish.as_of, language=wish.language)
+        return engine.answers(parsed, as_of=wish.as_of, language=wish.language, engine=wish.engine)
 
     def _read(self, case: object, language: str) -> Mapping[str, object]:
         known = self.base.case_vocabulary

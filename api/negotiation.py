@@ -13,12 +13,12 @@ from starlette.requests import Request
 from yidi.api.problems import Problem
 from yidi.cases.messages import CASE
 from yidi.cases.values import read_date
-from yidi.engine import ANSWERS, MESSAGES
+from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import Fault, one_line
 
 LANGUAGES: Final = ("zh", "en")
 PARAMETERS: Final = ("lang", "as_of", "engine")
-ENGINES: Final = ("painted", "reference")
+ENGINES: Final = (PAINTED, REFERENCE)
 MOST_SHOWN: Final = 60
 
 
@@ -30,6 +30,7 @@ class Wish:
     messages: str  # the language to tell faults in
     media_type: str
     as_of: date | None
+    engine: str = PAINTED
 
 
 def wish_of(request: Request, offered: Sequence[str]) -> Wish:
@@ -48,13 +49,12 @@ def wish_of(request: Request, offered: Sequence[str]) -> Wish:
             faults.append(Fault(name, message))
     if faults:
         raise Problem("invalid-parameter", faults=faults)
-    if request.query_params.get("engine") == "reference":
-        raise Problem("engine-not-available")
     media_type = choose(request.headers.get("accept"), offered)
     if media_type is None:
         raise Problem("not-acceptable", offered=", ".join(offered))
     day = request.query_params.get("as_of")
-    return Wish(asked or ANSWERS, language, media_type, read_date(day) if day is not None else None)
+    engine = request.query_params.get("engine", PAINTED)
+    return Wish(asked or ANSWERS, language, media_type, read_date(day) if day is not None else None, engine)
 
 
 _TWICE: Final = {"en": "is given twice", "zh": "出现了两次"}

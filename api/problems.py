@@ -208,11 +208,6 @@ KINDS: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] = {
             "zh": "这是我们的问题，请附上响应头 x-request-id 反馈。",
         },
     ),
-    "engine-not-available": (
-        501,
-        {"en": "This engine is not available here", "zh": "此处没有该引擎"},
-        {"en": "Leave `engine` out, or use engine=painted.", "zh": "请省略 engine，或使用 engine=painted。"},
-    ),
     "other": (
         400,
         {"en": "The request cannot be met", "zh": "无法处理该请求"},

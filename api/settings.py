@@ -21,6 +21,7 @@ class Settings:
     most_bytes: int = 1_000_000  # of a request's body
     most_seconds: int = 10  # for a body to arrive
     most_cases: int = 1000  # in one array
+    most_reference_cases: int = 100  # in one array, where the reference engine decides
     most_depth: int = 50  # of nesting in a body
     at_once: int = 10  # cases decided without leaving the event loop; more go to a worker thread
     workers: int = 2  # worker threads

@@ -75,6 +75,15 @@ class Base:
 
         return decide_batch(self, cases)
 
+    def query(self, name: str, /, **arguments: object) -> list[dict[str, Any]]:
+        """The rows of a named query, asked of this base with its parameters by name.
+
+        Raises UsageError with everything that is wrong with the name and the arguments.
+        """
+        from yidi.asking import ask_base  # a store is made only where one is asked for
+
+        return ask_base(self, name, **arguments)
+
     @cached_property
     def case_vocabulary(self) -> CaseVocabulary:
         """The codes and places that a case may name."""

@@ -14,7 +14,7 @@ from yidi.base import Base
 from yidi.commands.load import load
 from yidi.commands.query import query
 from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
-from yidi.engine import ANSWERS, MESSAGES
+from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import CaseError, Fault
 
 CASES = Path("tests/cases")
@@ -31,18 +31,24 @@ def main() -> None:
 @click.argument("cases", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Decide by what held on this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
-@click.option("--engine", type=click.Choice(["painted"]), expose_value=False, help="What decides: the painted tables.")
+@click.option(
+    "--engine",
+    type=click.Choice([PAINTED, REFERENCE]),
+    default=PAINTED,
+    show_default=True,
+    help="What decides: the painted tables, or the SPARQL that they are proved against.",
+)
 @language_option
 @base_option
 def decide(
-    cases: tuple[Path, ...], as_of: datetime | None, form: str, language: str | None, folder: Path | None
+    cases: tuple[Path, ...], as_of: datetime | None, form: str, engine: str, language: str | None, folder: Path | None
 ) -> None:
     """Answer each case of the files CASES ("-" for standard input)."""
     base = load_base(folder)
     with faults():
         titles, parsed = _read(base, cases, language or MESSAGES)
         day = as_of.date() if as_of else None
-        answers = base.engine.answers(parsed, as_of=day, language=language or ANSWERS)
+        answers = base.engine.answers(parsed, as_of=day, language=language or ANSWERS, engine=engine)
     _print_answers(base, answers, titles, form, language or ANSWERS)
 
 

@@ -37,7 +37,6 @@ class Engine:
         self.encoder = make_encoder(base.vocabulary, base.places)
         self.plan = make_plan(base.tables, base.vocabulary.inputs)
         self.defaults = make_defaults(base.vocabulary)
-        self.routes = base.vocabulary.lists["route"].codes
         self._writers: dict[str, Writer] = {}
 
     def decide(
@@ -78,6 +77,11 @@ class Engine:
         if language not in self._writers:
             self._writers[language] = Writer(self.base, language)
         return self._writers[language]
+
+    @cached_property
+    def routes(self) -> tuple[str, ...]:
+        """The ways in which a bill may be settled, by code."""
+        return self.base.vocabulary.lists["route"].codes
 
     @cached_property
     def reference(self) -> ReferenceEngine:

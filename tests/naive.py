@@ -177,11 +177,11 @@ def _not_after(world, earlier, later):
 def _member(world, code, codes):
     if code not in world.case:
         return None
+    meant = _standing_for(world.base, code, world.case[code])
     if not codes.startswith("="):
-        meant = _standing_for(world.base, code, world.case[code])
         return bool(meant & set(world.case[codes])) if codes in world.case else None
     among = world.decided[codes[1:]].value
-    return None if among in (NOT_KNOWN, UNDETERMINED) else (world.case[code],) in among
+    return None if among in (NOT_KNOWN, UNDETERMINED) else bool({(each,) for each in meant} & among)
 
 
 def _standing_for(base, path, code):

@@ -20,6 +20,7 @@ from yidi.model import Input
 from yidi.reading.places import UNKNOWN, Places
 from yidi.reading.vocabulary import Vocabulary
 from yidi.tables.axes import domain
+from yidi.tables.legend import listed_bits
 from yidi.tables.table import Ints
 
 AS_OF: Final = "asOf"
@@ -84,17 +85,8 @@ def make_encoder(vocabulary: Vocabulary, places: Places) -> Encoder:
         )
     for fact in vocabulary.inputs.values():
         if fact.operator == "member" and fact.operands[0] in codes:
-            lists[fact.operands[1]] = _bits(by_path[fact.operands[0]], vocabulary)
+            lists[fact.operands[1]] = listed_bits(vocabulary.lists[by_path[fact.operands[0]].code_list or ""])
     return Encoder(codes, lists, places.insured, places.divisions)
-
-
-def _bits(used: Input, vocabulary: Vocabulary) -> dict[str, int]:
-    """For each code a bit for itself and for every code that is listed with it: narrower ones, or opened with it."""
-    concepts = vocabulary.lists[used.code_list or ""].concepts
-    return {
-        listed.code: sum(1 << i for i, c in enumerate(concepts) if listed.code in (c.code, *c.broader, *c.opened_with))
-        for listed in concepts
-    }
 
 
 def _positions(used: Input, vocabulary: Vocabulary) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,6 +23,19 @@ class Reasons:
 
     prevailing: tuple[Rule, ...]
     defeated: tuple[tuple[Rule, Rule, Reason], ...]
+
+
+def make_reasons(rules: Sequence[Rule], winners: Set[int], defeats: Iterable[tuple[int, int, Reason]]) -> Reasons:
+    """The reasons behind rules by number: of all that beat a loser it names the first that prevails, or else the first.
+
+    With facts unknown a rule may prevail in one cell that remains and be beaten in another: then it prevails.
+    """
+    chosen: dict[int, tuple[int, Reason]] = {}
+    for loser, rival, why in sorted(defeats, key=lambda d: (d[0], d[1] not in winners, d[1:])):
+        if loser not in winners:
+            chosen.setdefault(loser, (rival, why))
+    beaten = tuple((rules[loser], rules[rival], why) for loser, (rival, why) in chosen.items())
+    return Reasons(tuple(rules[w] for w in sorted(winners)), beaten)
 
 
 @dataclass(slots=True)
@@ -80,14 +93,12 @@ class Results:
         where = tuple(whole if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
         held = table.states[(table_row, *where)]
         states = [int(held)] if np.ndim(held) == 0 else np.unique(held).tolist()
-        winners: dict[int, None] = {}
-        losers: dict[int, tuple[int, Reason]] = {}
+        winners: set[int] = set()
+        defeats: set[tuple[int, int, Reason]] = set()
         for number in states:
-            winners |= dict.fromkeys(table.state_legend[number].prevailing)
-            losers |= {loser: (winner, why) for loser, winner, why in table.state_legend[number].defeated}
-        rules = table.rules
-        beaten = tuple((rules[a], rules[b], why) for a, (b, why) in sorted(losers.items()) if a not in winners)
-        return Reasons(tuple(rules[w] for w in sorted(winners)), beaten)
+            winners |= set(table.state_legend[number].prevailing)
+            defeats |= set(table.state_legend[number].defeated)
+        return make_reasons(table.rules, winners, defeats)
 
     def open_axes(self, decision: str, row: int) -> list[str]:
         """The unknown inputs along which the cells that remain differ."""

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from yidi.cases.rdf import case_triples
 from yidi.deciding.columns import add_defaults, encode
-from yidi.names import ID, term
-from yidi.reference.results import Beats, ReferenceResults, gather
+from yidi.names import ID
+from yidi.reference.results import ReferenceResults, gather
 from yidi.reference.run import run
 from yidi.reference.workbench import EmbeddedBench, Workbench
 from yidi.store.content import content_store
-from yidi.tables.precedence import Reason
 
 if TYPE_CHECKING:
     from yidi.engine import Engine
-
-_REASONS: Final[Mapping[str, Reason]] = {
-    term("beatsByOverride"): "overrides",
-    term("beatsByBinding"): "binding",
-    term("beatsAsNarrower"): "narrower-jurisdiction",
-    term("beatsAsMoreSpecific"): "more-specific",
-    term("beatsAsLater"): "later",
-}
-_BEATS: Final = f"""
-prefix yidi: <{term("")}>
-select ?winner ?how ?loser where {{ ?a ?how ?b . ?a yidi:rule ?winner . ?b yidi:rule ?loser .
-  values ?how {{ {" ".join(f"<{how}>" for how in _REASONS)} }} }}"""
 
 
 class ReferenceEngine:
@@ -40,9 +27,6 @@ class ReferenceEngine:
         """Take the engine whose encoder and plan the results share, and where the stages work if not in memory."""
         self._engine, self._lock = engine, Lock()
         self._bench = bench or EmbeddedBench(content_store(engine.base))
-        self._beats: Beats = {
-            (winner.value, loser.value): _REASONS[how.value] for winner, how, loser in self._bench.select(_BEATS)
-        }
 
     def run(self, parsed: Sequence[Mapping[str, object]]) -> ReferenceResults:
         """All decisions for cases that `parse_case` has read."""
@@ -56,4 +40,4 @@ class ReferenceEngine:
         with self._lock:
             found = gather(run(self._bench, statements), {node.value: row for row, node in enumerate(nodes)})
         columns = add_defaults(encode(parsed, self._engine.encoder), self._engine.defaults)
-        return ReferenceResults(base, columns, self._engine.plan, found, self._beats)
+        return ReferenceResults(base, columns, self._engine.plan, found)

@@ -13,8 +13,8 @@ from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode
 
 from yidi.deciding.columns import Columns
-from yidi.deciding.results import Reasons, Results
-from yidi.model import UNLIMITED, CodeList, Rule, Value
+from yidi.deciding.results import Reasons, Results, make_reasons
+from yidi.model import UNLIMITED, CodeList, Value
 from yidi.names import local, term
 from yidi.reading.turtle import Literal
 from yidi.reference.run import Said
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 _NOT_KNOWN: Final = NamedNode(term("notKnown"))
 _NOTHING: Final = NamedNode(term("nothing"))
-Beats = Mapping[tuple[str, str], Reason]
-"""Of two rules, winner and loser, why the one beats the other where both apply."""
+_REASONS: Final[Mapping[str, Reason]] = {
+    "beatsByOverride": "overrides",
+    "beatsByBinding": "binding",
+    "beatsAsNarrower": "narrower-jurisdiction",
+    "beatsAsMoreSpecific": "more-specific",
+    "beatsAsLater": "later",
+}
 
 
 @dataclass(slots=True)
@@ -40,7 +45,7 @@ class Found:
     values: list[NamedNode | Text] = field(default_factory=list)
     undetermined_by: set[str] = field(default_factory=set)
     prevailing: set[str] = field(default_factory=set)
-    defeated: set[str] = field(default_factory=set)
+    defeats: set[tuple[str, str, Reason]] = field(default_factory=set)  # loser, winner, why
     bounds: dict[str, Text] = field(default_factory=dict)
 
     def add(self, said: Said) -> None:
@@ -51,8 +56,10 @@ class Found:
             self.values.append(said.term)
         elif said.what == "undeterminedBy":
             self.undetermined_by.add(local(said.term.value))
+        elif said.by is not None and said.why is not None:
+            self.defeats.add((said.term.value, said.by, _REASONS[said.why]))
         else:
-            getattr(self, said.what).add(said.term.value)
+            self.prevailing.add(said.term.value)
 
 
 Key = tuple[int, str]
@@ -69,12 +76,10 @@ def gather(said: Iterable[Said], rows: Mapping[str, int]) -> dict[Key, dict[Deci
 class ReferenceResults(Results):
     """The results of the reference engine: every outcome and every reason is the one that SPARQL found."""
 
-    def __init__(
-        self, base: Base, columns: Columns, plan: Plan, found: Mapping[Key, Mapping[Decimal, Found]], beats: Beats
-    ) -> None:
-        """Take the cases as columns, what was found about each, and which rule beats which."""
+    def __init__(self, base: Base, columns: Columns, plan: Plan, found: Mapping[Key, Mapping[Decimal, Found]]) -> None:
+        """Take the cases as columns, and what was found about each."""
         super().__init__(columns, {}, base.vocabulary.inputs, base.places, plan)
-        self._base, self._found, self._beats = base, found, beats
+        self._base, self._found = base, found
         self._bounds: dict[str, tuple[Ints, Ints]] = {}
         self.tables = {name: self._decided(name, table) for name, table in base.tables.items()}
 
@@ -119,25 +124,19 @@ class ReferenceResults(Results):
 
     def reasons(self, decision: str, row: int) -> Reasons:
         """The rules behind a decision; with facts unknown, those behind any of the cells that remain."""
-        parts = self._slices(decision, row)
-        winners = _in_order(self.tables[decision].rules, set().union(*(p.prevailing for p in parts)))
-        losers = _in_order(self.tables[decision].rules, set().union(*(p.defeated for p in parts)))
-        defeated = []
-        for loser in losers:
-            for rival in () if loser in winners else (*winners, *losers):
-                if why := self._beats.get((rival.iri, loser.iri)):
-                    defeated.append((loser, rival, why))
-                    break
-        return Reasons(tuple(winners), tuple(defeated))
+        rules = self.tables[decision].rules
+        number = {rule.iri: i for i, rule in enumerate(rules)}
+        winners: set[int] = set()
+        defeats: set[tuple[int, int, Reason]] = set()
+        for part in self._slices(decision, row):
+            winners |= {number[iri] for iri in part.prevailing}
+            defeats |= {(number[loser], number[winner], why) for loser, winner, why in part.defeats}
+        return make_reasons(rules, winners, defeats)
 
     def open_axes(self, decision: str, row: int) -> list[str]:
         """The unknown inputs on which a decision turns."""
         turns = set().union(*(part.undetermined_by for part in self._slices(decision, row)))
         return [axis.name for axis in self.tables[decision].axes if axis.name in turns]
-
-
-def _in_order(rules: Sequence[Rule], chosen: set[str]) -> list[Rule]:
-    return [rule for rule in rules if rule.iri in chosen]
 
 
 def _outcome(table: Table, found: Found, code_list: CodeList | None) -> Outcome:

@@ -15,7 +15,7 @@ from yidi.reference.workbench import Workbench
 class Said(NamedTuple):
     """One thing that was decided about a case: of a decision, in a slice of the amount if it has slices.
 
-    `what` is value, undeterminedBy, least, most, prevailing or defeated.
+    `what` is value, undeterminedBy, least, most, prevailing, or loser: a rule that is beaten by another, and why.
     """
 
     case: NamedNode
@@ -23,6 +23,8 @@ class Said(NamedTuple):
     slice: str | None
     what: str
     term: NamedNode | Literal
+    by: str | None
+    why: str | None
 
 
 def run(bench: Workbench, cases: Iterable[Triple]) -> Iterator[Said]:
@@ -58,5 +60,13 @@ def _round(bench: Workbench) -> bool:
 
 
 def _said(bench: Workbench) -> Iterator[Said]:
-    for case, decision, part, what, term in bench.select(stage(RESULT)):
-        yield Said(case, local(decision.value), part and part.value, local(what.value), term)
+    for case, decision, part, what, term, by, why in bench.select(stage(RESULT)):
+        yield Said(
+            case,
+            local(decision.value),
+            part and part.value,
+            local(what.value),
+            term,
+            by and by.value,
+            why and local(why.value),
+        )

@@ -59,11 +59,11 @@ class EmbeddedBench:
 
     def keep(self, triples: Iterable[Triple]) -> None:
         """Adds facts."""
-        self._store.extend([Quad(*triple, self._FACTS) for triple in triples])
+        self._store.extend([Quad(t.subject, t.predicate, t.object, self._FACTS) for t in triples])
 
     def lay_out(self, triples: Iterable[Triple]) -> None:
         """Adds cells."""
-        self._store.extend([Quad(*triple, self._CELLS) for triple in triples])
+        self._store.extend([Quad(t.subject, t.predicate, t.object, self._CELLS) for t in triples])
 
     def clear_cells(self) -> None:
         """Removes what was laid out."""

@@ -17,7 +17,7 @@ from yidi.tables.bounds import find_bounds
 from yidi.tables.legend import codes_of, collected, kinds_of, numbers_of
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
-from yidi.tables.precedence import Entry, beats
+from yidi.tables.precedence import Entry, defeats
 from yidi.tables.soundness import gap, hidden, settle, unused
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
 
@@ -131,17 +131,12 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
 
 
 def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> State:
-    """A state for explanations: for every loser a winner that beats it, or failing that whoever does."""
-    defeated = []
-    winners, applying = sorted(winners), sorted(applying)  # in the order of the rules, not of painting
-    for loser in applying:
-        if loser in winners:
-            continue
-        for rival in (*winners, *applying):
-            if why := beats(p.entries[rival], p.entries[loser]):
-                defeated.append((p.entries[loser].number, p.entries[rival].number, why))
-                break
-    return State(tuple(p.entries[i].number for i in winners), tuple(defeated))
+    """A state for explanations: for every loser all that beat it."""
+    entries = [p.entries[i] for i in sorted(applying)]
+    losers = [p.entries[i] for i in sorted(set(applying) - set(winners))]
+    collects = p.decision.collects
+    defeated = [(a.number, b.number, why) for a in losers for b in entries if (why := defeats(b, a, collects=collects))]
+    return State(tuple(p.entries[i].number for i in sorted(winners)), tuple(defeated))
 
 
 def _with_unknown(core: NDArray[np.int32], axes: int) -> NDArray[np.int32]:

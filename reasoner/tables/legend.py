@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -25,14 +27,23 @@ def collected(decision: Decision, groups: Iterable[Sequence[Value]], code_list: 
     return Outcome(tuple(sorted(ordered, key=lambda group: [position.get(v.text, -1) for v in group])))
 
 
-def codes_of(decision: Decision, legend: Legend, code_list: CodeList | None) -> Ints:
-    """For each outcome the number of its code, or of a boolean; a set of codes is a bit for each; -1 for unknown."""
-    position = {c: i for i, c in enumerate(code_list.codes)} if code_list else {"false": 0, "true": 1}
-    if decision.collects:
-        return np.array(
-            [-1 if o is None else sum(1 << position[v] for v in {v.text for g in o.groups for v in g}) for o in legend],
-            np.int64,
+def listed_bits(code_list: CodeList) -> dict[str, int]:
+    """For each code a bit for itself and for all that are listed with it: narrower codes, and those opened with it."""
+    return {
+        listed.code: sum(
+            1 << i for i, c in enumerate(code_list.concepts) if listed.code in (c.code, *c.broader, *c.opened_with)
         )
+        for listed in code_list.concepts
+    }
+
+
+def codes_of(decision: Decision, legend: Legend, code_list: CodeList | None) -> Ints:
+    """For each outcome the number of its code, or of a boolean; of a set of codes a bit for each; -1 for unknown."""
+    if decision.collects and code_list is not None:
+        bits = listed_bits(code_list)
+        sets = [None if o is None else {v.text for group in o.groups for v in group} for o in legend]
+        return np.array([-1 if s is None else reduce(or_, (bits[code] for code in s), 0) for s in sets], np.int64)
+    position = {c: i for i, c in enumerate(code_list.codes)} if code_list else {"false": 0, "true": 1}
     return np.array([-1 if o is None else position.get(o.value.text, -1) for o in legend], np.int64)
 
 

@@ -56,15 +56,21 @@ def overlap(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     return all(x & y for x, y in zip(a, b, strict=True))
 
 
+def defeats(a: Entry, b: Entry, *, collects: bool) -> Reason | None:
+    """Why `a` beats `b` in a decision: in one that collects only overrides count."""
+    if collects:
+        return "overrides" if _overrides(a, b) else None
+    return beats(a, b)
+
+
 def prevailing(applying: list[Entry], *, collects: bool) -> list[Entry]:
-    """The entries that nothing which applies beats; in a decision that collects only overrides count."""
-    defeats = _overrides if collects else beats
-    return [b for b in applying if not any(a is not b and defeats(a, b) for a in applying)]
+    """The entries that nothing which applies beats."""
+    return [b for b in applying if not any(a is not b and defeats(a, b, collects=collects) for a in applying)]
 
 
-def circle(applying: list[Entry]) -> list[Entry] | None:
+def circle(applying: list[Entry], *, collects: bool = False) -> list[Entry] | None:
     """Entries that beat one another in a circle, or None: a beats b beats … beats a."""
-    beaten = {id(a): [b for b in applying if b is not a and beats(a, b)] for a in applying}
+    beaten = {id(a): [b for b in applying if b is not a and defeats(a, b, collects=collects)] for a in applying}
     done: set[int] = set()
 
     def visit(entry: Entry, path: list[Entry]) -> list[Entry] | None:

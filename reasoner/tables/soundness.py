@@ -21,7 +21,7 @@ def settle(p: Painting) -> list[Finding]:
         entries = [p.entries[i] for i in applying]
         winners = prevailing(entries, collects=p.decision.collects)
         p.prevail.append(tuple(i for i, e in zip(applying, entries, strict=True) if e in winners))
-        if may_circle and not p.decision.collects and (found := circle(entries)):
+        if may_circle and (found := circle(entries, collects=p.decision.collects)):
             names = " → ".join(short(e.rule.iri) for e in [*found, found[0]])
             findings.append(Finding("rules-circle", found[0].rule.place, {"circle": names}, related(found[1:])))
         elif not p.decision.collects:

@@ -47,7 +47,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which rules prevail in a cell, and which apply and are beaten: the loser, who beats it, and why.
+    """Which rules prevail in a cell, and which apply and are beaten: the loser, each that beats it, and why.
 
     Rules are numbers into the table's rules.
     """

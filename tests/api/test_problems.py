@@ -197,11 +197,11 @@ def test_every_faulty_parameter_is_told(client):
     check(response, problem("invalid-parameter", title, detail, errors=errors))
 
 
-def test_the_reference_engine_is_not_here_yet(client):
-    detail = "Leave `engine` out, or use engine=painted."
-    expected = problem("engine-not-available", "This engine is not available here", detail)
-    check(post(client, SMALL, "?lang=en&engine=reference"), expected)
-    assert post(client, SMALL, "?engine=painted").status_code == 200
+def test_fewer_cases_are_taken_where_the_reference_engine_decides(client):
+    response = post(client, [SMALL] * 101, "?lang=en&engine=reference")
+    detail = "At most 100 are decided at once; there are 101."
+    title = "There are too many cases in one request"
+    check(response, problem("too-many-cases", title, detail, limit=100, count=101))
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "application/json;q=0", "image/*"])
@@ -266,11 +266,13 @@ def test_the_log_tells_nothing_of_what_was_asked(client, caplog):
 
 
 def test_every_kind_of_problem_has_words_in_both_languages():
-    assert len(KINDS) == 16
+    assert len(KINDS) == 31
     for kind, (status, title, detail) in KINDS.items():
         assert 400 <= status < 600
         assert set(title) == set(detail) == {"zh", "en"}
         words = {"line": 1, "column": 1, "why": "", "limit": 1, "byte": 1, "allow": "", "offered": "", "count": 1}
+        words |= {"prefix": "", "escape": "", "graphs": "", "known": "", "megabytes": 1, "reason": "", "retry_after": 1}
+        words |= {"nearest": ""}
         assert Problem(kind, **words).response("zh").status_code == status
 
 
@@ -284,3 +286,11 @@ def test_limits_come_from_the_environment(example):
     for text in ("0", "-1", "1e6", "many", "１", "9" * 13):
         with pytest.raises(UsageError, match="YIDI_MOST_CASES"):
             Settings.from_environment({"YIDI_MOST_CASES": text})
+
+
+def test_the_sites_that_may_ask_come_from_the_environment():
+    for text in ("*", "none", "https://example.org", "http://127.0.0.1:8000"):
+        assert Settings.from_environment({"YIDI_ORIGINS": text}) == Settings(origins=text)
+    for text in ("example.org", "https://example.org/", "https://a, https://b", "https://x\r\ny"):
+        with pytest.raises(UsageError, match="YIDI_ORIGINS"):
+            Settings.from_environment({"YIDI_ORIGINS": text})

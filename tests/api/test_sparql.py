@@ -8,10 +8,12 @@ from xml.etree import ElementTree as ET
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
+from stores import oxigraph
 
 from yidi.api import Settings, create_app
 from yidi.api.problems import KINDS
 from yidi.names import BASE_GRAPH, ROWS_GRAPH
+from yidi.store.store import open_store
 
 PREFIX = "PREFIX yidi: <https://w3id.org/yidi/ns#>\n"
 RULES = f"{PREFIX}SELECT ?rule WHERE {{ ?rule a yidi:Rule }} ORDER BY ?rule LIMIT 3"
@@ -364,8 +366,34 @@ def test_a_query_of_a_named_one_has_the_same_limits():
     """They run in the same processes."""
     settings = Settings(most_result_bytes=100, query_workers=1)
     with TestClient(create_app(settings=settings)) as client:
-        assert client.get("/v1/queries").status_code == 200
-        assert client.get("/v1/queries/disagreements", params={"decision": "policyPlace"}).status_code in (200, 422)
+        response = client.get("/v1/queries/disagreements", params={"decision": "policyPlace"})
+        assert (422, 100) == (response.status_code, response.json()["limit"])
+
+
+def test_a_server_elsewhere_is_asked_under_the_same_limits(base):
+    """Its own words on a query that is no SPARQL are passed on."""
+    with oxigraph() as address:
+        open_store(address, base).close()
+        app = create_app(settings=Settings(most_result_bytes=2000, query_seconds=1), store=address)
+        with TestClient(app) as client:
+            assert get(client, ASK).json()["boolean"] is True
+            check_problem(get(client, "SELECT * { ?s ?p ?o }"), "result-too-large", limit=2000)
+            wild = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+            check_problem(get(client, wild), "query-timeout", limit=1)
+            check_problem(get(client, "CLEAR ALL"), "update-refused", line=1, column=1)
+            known = f"{BASE_GRAPH}, {ROWS_GRAPH}"
+            response = get(client, "ASK FROM <http://example.org/> {}")
+            check_problem(response, "unknown-graph", graphs="http://example.org/", known=known)
+            assert get(client, "ASK { ?s ?p }").json()["type"].endswith("/invalid-query")
+
+
+def test_a_server_that_goes_away_is_told(base):
+    with oxigraph() as address:
+        open_store(address, base).close()
+        app = create_app(settings=Settings(query_seconds=2), store=address)
+    with TestClient(app) as client:
+        check_problem(get(client, ASK), "store-unavailable", reason="away")
+        assert client.get("/healthz").status_code == 200
 
 
 # Other sites ----------------------------------------------------------------------

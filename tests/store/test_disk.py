@@ -16,6 +16,7 @@ from yidi.store.store import open_store
 WRITER = """
 import sys, time
 sys.path.insert(0, "tests")
+from dataclasses import replace
 import yidi
 from stores import triples
 from yidi.store.store import open_store
@@ -25,8 +26,8 @@ def slowly():
     print("writing", flush=True)
     time.sleep(60)
 
-where, graph, how = sys.argv[1:]
-base = yidi.load()
+where, graph, how, held = sys.argv[1:]
+base = replace(yidi.load(), hash=held)
 print("ready", flush=True)
 sys.stdin.readline()
 store = open_store(where, base, writable=True)
@@ -35,10 +36,10 @@ for i in range(3):
 """
 
 
-def start(folder, graph, how="quickly"):
-    """Start a writer that waits for a line before it opens the store."""
+def start(base, folder, graph, how="quickly"):
+    """Start a writer with this very base that waits for a line before it opens the store."""
     pipe = subprocess.PIPE
-    command = [sys.executable, "-c", WRITER, str(folder), f"http://example.org/{graph}", how]
+    command = [sys.executable, "-c", WRITER, str(folder), f"http://example.org/{graph}", how, base.hash]
     process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
     assert "ready\n" == process.stdout.readline()
     return process
@@ -58,7 +59,7 @@ def snapshots(folder):
 def test_two_processes_that_make_one_store_both_find_it_whole(base, tmp_path):
     """One of them loads the base, the other waits; what both write is there in the end."""
     folder = tmp_path / "deep" / "store"
-    writers = [start(folder, "a"), start(folder, "b")]
+    writers = [start(base, folder, "a"), start(base, folder, "b")]
     for writer in writers:
         go(writer)
     assert [0, 0] == [(writer.communicate(), writer.returncode)[1] for writer in writers]
@@ -74,7 +75,7 @@ def test_a_killed_writer_leaves_everything_as_it_was(base, folder):
     store = DiskStore.of(folder, base, writable=True)
     store.add(GRAPH, triples("a", 3))
     before, current = dict(store.graphs()), read_current(folder)
-    writer = start(folder, "c", "slowly")
+    writer = start(base, folder, "c", "slowly")
     go(writer)
     assert "writing\n" == writer.stdout.readline()
     assert 3 == len(snapshots(folder))
@@ -94,7 +95,7 @@ def test_readers_do_not_wait_for_a_writer(base, folder):
     """They answer from what is current while another process is in the middle of a change."""
     store = DiskStore.of(folder, base)
     before = dict(store.graphs())
-    writer = start(folder, "c", "slowly")
+    writer = start(base, folder, "c", "slowly")
     go(writer)
     assert "writing\n" == writer.stdout.readline()
     assert before == dict(store.graphs())
@@ -159,16 +160,17 @@ def test_a_writer_waits_only_so_long_for_another(base, folder):
     store.close()
 
 
-def test_a_full_disk_leaves_everything_as_it_was(folder):
+def test_a_full_disk_leaves_everything_as_it_was(base, folder):
     """Here a limit on the size of files stands for it: nothing that is larger can be written."""
     before = read_current(folder)
     program = """
 import resource, signal, sys
 sys.path.insert(0, "tests")
+from dataclasses import replace
 import yidi
 from stores import triples
 from yidi.store.store import open_store
-base = yidi.load()
+base = replace(yidi.load(), hash=sys.argv[2])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
@@ -176,7 +178,9 @@ try:
 except yidi.StoreError as error:
     print(error.kind, error)
 """
-    ran = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(folder), base.hash], capture_output=True, text=True, check=False
+    )
     message = f"full There is no room left for {folder}; it holds what it held before. Make room, and try again.\n"
     assert (message, "") == (ran.stdout, ran.stderr)
     assert before == read_current(folder)

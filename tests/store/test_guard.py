@@ -135,7 +135,7 @@ def test_a_query_may_declare_its_own_base():
 
 def test_without_from_there_is_no_dataset():
     """The word in a text or a name means nothing."""
-    assert read_query(f'{EX}SELECT * {{ ?from ex:from "FROM <x:g>" }} # FROM <x:g>').dataset is None
+    assert read_query(f'{EX}ASK {{ ?from ex:from "FROM <x:g>" }} # FROM <x:g>').dataset is None
 
 
 def test_the_first_prefix_that_is_not_declared_is_found():

@@ -1,6 +1,7 @@
 """The process that answers queries: its frames, its limits, and that nothing gets out of it."""
 
 import json
+import socket
 import struct
 import subprocess
 import sys
@@ -160,6 +161,25 @@ def test_no_connection_gets_out(start, content):
         process = start(content)
         limits = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
         assert ["0", "0"] == next(line.split()[3:5] for line in limits if line.startswith("Max open files"))
+
+
+def test_a_store_on_disk_has_no_network_either(start, tmp_path):
+    """Its process may open files, so it has no network, where the system allows that."""
+    store = ox.Store(str(tmp_path / "one"))
+    store.flush()
+    del store
+    process = start(tmp_path / "one")
+    if Path(f"/proc/{process.pid}/ns/net").readlink() == Path("/proc/self/ns/net").readlink():
+        pytest.skip("this system lets no process leave the network")
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.settimeout(0.2)
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listening.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+
+        assert "OSError" in ask(process, tmp_path / "one", query)[0]["failed"]
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 def test_memory_ends_the_process_and_nothing_else(start, content):
