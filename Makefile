@@ -17,7 +17,7 @@ FILE_LIST := build/.files
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help demo test check lint types format serve bench places lock clean FORCE
+.PHONY: help demo test check lint types prove format serve bench places lock clean FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ types: $(INSTALLED) ## mypy, strict
 	  sed -e 's,^build/__editable__[^/]*/yidi/api/,api/,' -e 's,^build/__editable__[^/]*/yidi/,reasoner/,' build/mypy.txt; \
 	  exit $$status
 	@$(BIN)/mypy --no-error-summary tools
+
+prove: $(INSTALLED) ## both engines on thousands of random cases and rule bases (some ten minutes)
+	@$(BIN)/pytest -q -n 2 --hypothesis-profile=prove tests/reference
 
 format: $(INSTALLED) ## let ruff rewrite the Python files
 	@$(BIN)/ruff check --fix --quiet . || true

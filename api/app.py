@@ -59,7 +59,8 @@ def create_app(base_folder: Path | None = None, settings: Settings | None = None
     app.include_router(queries.router(base, library, settings, runner))
     app.include_router(sparql.router(settings, runner, Description(library, runner)))
     pages.add_to(app)
-    app.add_middleware(Cors, origins=settings.origins)
+    # The built-in base is public; what lies in a store of one's own need not be.
+    app.add_middleware(Cors, origins=settings.origins or ("*" if store == MEMORY else "none"))
     app.add_middleware(Watch, metrics=metrics)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(CaseError, _invalid_case)

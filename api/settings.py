@@ -30,7 +30,7 @@ class Settings:
     most_waiting: int = 32  # queries that wait for a process
     most_result_bytes: int = 10_000_000  # of a query's result
     worker_megabytes: int = 1024  # of memory for each process, the triples that it holds among them
-    origins: str = "*"  # sites whose pages may ask the SPARQL endpoint: all, one, or "none"
+    origins: str = ""  # sites whose pages may ask: "*" for all, one, or "none"; where not set, all ask memory alone
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
