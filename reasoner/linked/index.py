@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from yidi.base import Base
 from yidi.files import read_files
-from yidi.names import DEFINITION, ID, LABEL, NS
+from yidi.names import DEFINITION, ID, LABEL, NS, ROWS_GRAPH
+from yidi.store.content import content_store
 
 __all__ = ["Index", "Pointing", "index_of", "read_index"]
 
@@ -131,9 +132,19 @@ def _datatype(term: object) -> NamedNode | None:
 
 
 def read_index(base: Base, more: Iterable[Triple] = ()) -> Index:
-    """The index of the files that a base was loaded from, and of more statements."""
+    """The index of the files that a base was loaded from, of its rows, and of more statements.
+
+    Rows can be looked up, but are not shown among what points at a rule or an area: there are too many of them.
+    """
     texts = read_files(base.folder).values()
-    return index_of(chain((q.triple for text in texts for q in parse(text, format=RdfFormat.TURTLE)), more))
+    index = index_of(chain((q.triple for text in texts for q in parse(text, format=RdfFormat.TURTLE)), more))
+    return Index({**index_of(_rows(base)).said, **index.said}, index.pointing)
+
+
+def _rows(base: Base) -> Iterator[Triple]:
+    """What is derived from the base and is about no thing of the base itself."""
+    rows = content_store(base).quads_for_pattern(None, None, None, NamedNode(ROWS_GRAPH))
+    return (quad.triple for quad in rows if isinstance(quad.subject, NamedNode) and "@" in quad.subject.value)
 
 
 def index_of(triples: Iterable[Triple]) -> Index:

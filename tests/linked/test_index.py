@@ -10,7 +10,7 @@ from rdflib.compare import isomorphic
 
 from yidi.linked.index import index_of, read_index
 from yidi.linked.write import FORMS, write
-from yidi.names import LABEL, TYPE, term
+from yidi.names import LABEL, TYPE, individual, term
 
 RULE = "https://w3id.org/yidi/id/rule/360100-cap-employee"
 
@@ -52,7 +52,7 @@ def test_the_vocabulary_holds_what_sets_its_classes_apart(index):
     """Axioms without a name of their own belong to it too."""
     found = index.ontology()
 
-    assert sum(t.object.value.endswith("#AllDisjointClasses") for t in found if isinstance(t.object, NamedNode)) == 7
+    assert sum(t.object.value.endswith("#AllDisjointClasses") for t in found if isinstance(t.object, NamedNode)) == 8
     assert not [t for t in found if t.subject in index.said and "/id/" in str(t.subject)]
 
 
@@ -96,3 +96,13 @@ def test_what_is_written_is_the_same_each_time(index):
     assert written[0] == written[1] == written[2]
     assert b"_:n1" in written[0]
     assert Literal("长期备案", language="zh") in {t.object for t in index.description(term("LongTermFiling"))}
+
+
+def test_a_row_is_described_and_points_at_nothing(index):
+    """What the SPARQL side derives has addresses too, but does not crowd the pages of rules."""
+    row = next(iri for iri in index.iris() if "@" in iri)
+    rule, _, area = row.partition("@")
+    assert [rule] == index.values(row, term("rule"))
+    assert [individual("area", area)] == index.values(row, term("jurisdiction"))
+    pointing = index.points_at(rule, 100).triples
+    assert not [t for t in pointing if isinstance(t.subject, NamedNode) and "@" in t.subject.value]
