@@ -1,42 +1,41 @@
-"""Measure everything, print it and write `build/bench.json`."""
+"""Measure everything, or the parts that are named, print it and write `build/bench.json`.
+
+`python -m tests.bench sparql` measures that part alone; the other part is `deciding`.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import sys
+from importlib import import_module
+from typing import Any, Final
 
 from rich.console import Console
 
-import yidi
-from tests.bench import compiling, single, starting
-from tests.bench.cases import as_mappings, comparable
-from tests.bench.comparison import SIZES, compare, make_engines
 from tests.bench.measure import ROOT, machine
-from tests.bench.report import show
 
-_SINGLE_CASES = 50
+# A part is a module that measures and one that shows; deciding needs OpenFisca, which the others do without.
+PARTS: Final = {"deciding": "report", "sparql": "sparql_report"}
 
 
 def main() -> None:
-    """Run all benchmarks; progress goes to standard error."""
-    progress = Console(stderr=True)
-    base = yidi.load()
-    engines, scope = make_engines(base)
-    mappings = as_mappings(comparable(engines.scope, _SINGLE_CASES).table)
-    figures: dict[str, Any] = {"machine": machine(), "scope": scope, "comparison": []}
-    with progress.status("one decision") as status:
-        figures["single"] = single.measure(base, mappings)
-        status.update("whole processes")
-        figures["starting"] = starting.measure(mappings[0])
-        status.update("compiling")
-        figures["compiling"] = compiling.measure()
-        for count in SIZES:
-            status.update(f"{count:,} cases through every engine")
-            figures["comparison"].append(compare(engines, count))
-    show(figures)
+    """Run the benchmarks; progress goes to standard error, and the figures of parts not run now stay in the file."""
+    chosen = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in chosen if name not in PARTS]:
+        sys.exit(f"There is no part {', '.join(unknown)}: name {' or '.join(PARTS)}, or none for all.")
+    console = Console(width=130)
+    figures: dict[str, Any] = {"machine": machine()}
+    with Console(stderr=True).status("") as status:
+        for name in chosen:
+            figures[name] = import_module(f"tests.bench.{name}").measure(status)
+    console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
+    for name in chosen:
+        import_module(f"tests.bench.{PARTS[name]}").show(console, figures[name])
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    before = json.loads(target.read_bytes()) if target.exists() else {}
+    kept = {name: before[name] for name in PARTS if name in before}
+    target.write_text(json.dumps(kept | figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import resource
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from math import inf
 from pathlib import Path
 from time import perf_counter, process_time
@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_COMPARED = ("numpy", "openfisca-core", "pyarrow", "pydantic")
+_COMPARED = ("numpy", "openfisca-core", "pyarrow", "pydantic", "pyoxigraph", "rdflib")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -63,7 +63,14 @@ def machine() -> dict[str, str]:
     """What the figures were measured on."""
     described = {"processor": _processor(), "cores": str(os.cpu_count()), "load": f"{os.getloadavg()[0]:.1f}"}
     described |= {"system": f"{platform.system()} {platform.release()}", "python": platform.python_version()}
-    return described | {name: version(name) for name in _COMPARED}
+    return described | {name: _version(name) for name in _COMPARED}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _processor() -> str:

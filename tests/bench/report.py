@@ -14,16 +14,14 @@ _SMALL = 1e-3
 _MILLION = 1e6
 
 
-def show(figures: dict[str, Any]) -> None:
-    """Print everything."""
-    console = Console(width=130)
-    console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
+def show(console: Console, figures: dict[str, Any]) -> None:
+    """Print everything about deciding."""
     for compared in figures["comparison"]:
         console.print(_compared(compared))
     scope = figures["scope"]
     console.print(
         f"The areas: {', '.join(scope['areas'])}; {scope['combinations']:,} combinations of codes; figures on "
-        f"{scope['dates']} dates. OpenFisca also takes {_time(scope['openfisca_build'])} to build its country.",
+        f"{scope['dates']} dates. OpenFisca also takes {told(scope['openfisca_build'])} to build its country.",
         style="dim",
     )
     console.print(_compiled(figures["compiling"]))
@@ -31,7 +29,7 @@ def show(figures: dict[str, Any]) -> None:
     one = figures["single"]
     console.print(
         f"[b]One decision with all parts and reasons[/b] ({one['cases']} different cases): "
-        f"median {_time(one['median'])}, 99 % within {_time(one['p99'])}, best {_time(one['best'])}"
+        f"median {told(one['median'])}, 99 % within {told(one['p99'])}, best {told(one['best'])}"
     )
 
 
@@ -42,8 +40,8 @@ def _compared(compared: dict[str, Any]) -> Table:
     for heading in ("time", "cases/s", "against OpenFisca", "processor", "against", "differing amounts"):
         table.add_column(heading, justify="right")
     for name, taken in seconds.items():
-        wall = (_time(taken), f"{count / taken:,.0f}", f"{seconds[OPENFISCA] / taken:.1f}x")
-        used = (_time(processor[name]), f"{processor[OPENFISCA] / processor[name]:.1f}x")
+        wall = (told(taken), f"{count / taken:,.0f}", f"{seconds[OPENFISCA] / taken:.1f}x")
+        used = (told(processor[name]), f"{processor[OPENFISCA] / processor[name]:.1f}x")
         table.add_row(name, *wall, *used, _differing(compared, name))
     return table
 
@@ -70,7 +68,7 @@ def _compiled(compiling: dict[str, Any]) -> Table:
 
 def _base(found: dict[str, Any]) -> list[str]:
     megabytes = [f"{found[name] / _MILLION:.1f} MB" for name in ("peak_bytes", "table_bytes")]
-    return [f"{found['rules']:,}", f"{found['areas']:,}", _time(found["seconds"]), _time(found["median"]), *megabytes]
+    return [f"{found['rules']:,}", f"{found['areas']:,}", told(found["seconds"]), told(found["median"]), *megabytes]
 
 
 def _started(starting: dict[str, float]) -> Table:
@@ -79,11 +77,12 @@ def _started(starting: dict[str, float]) -> Table:
     table.add_column("time", justify="right")
     table.add_column("against bare Python", justify="right")
     for name, taken in starting.items():
-        table.add_row(name, _time(taken), f"{taken / starting[BARE]:.1f}x")
+        table.add_row(name, told(taken), f"{taken / starting[BARE]:.1f}x")
     return table
 
 
-def _time(seconds: float) -> str:
+def told(seconds: float) -> str:
+    """A time for a reader."""
     if seconds >= 1:
         return f"{seconds:.3f} s"
     return f"{seconds * 1e3:.2f} ms" if seconds >= _SMALL else f"{seconds * 1e6:.0f} us"
