@@ -25,8 +25,8 @@ from yidi.api.watch import Watch
 from yidi.asking import load_library
 from yidi.errors import CaseError, Fault
 from yidi.linked.index import read_index
-from yidi.store.request import Runner
-from yidi.store.runners import Limits, open_runner
+from yidi.running.request import Runner
+from yidi.running.runners import Limits, open_runner
 from yidi.store.store import MEMORY
 
 

@@ -28,9 +28,9 @@ from yidi.asking.words import FAULTS
 from yidi.cases.messages import CASE
 from yidi.engine import ANSWERS, MESSAGES
 from yidi.errors import Fault, UsageError, one_line
-from yidi.store.formats import CSV, XML, content_type
-from yidi.store.formats import JSON as RESULTS
-from yidi.store.request import QueryRequest, Refused, Runner
+from yidi.running.formats import CSV, XML, content_type
+from yidi.running.formats import JSON as RESULTS
+from yidi.running.request import QueryRequest, Refused, Runner
 
 OFFERED: Final = (JSON, CSV, RESULTS, XML, TURTLE)
 MOST_SHOWN: Final = 60

@@ -9,8 +9,8 @@ from yidi.api.schema import problems
 from yidi.asking import NamedQuery
 from yidi.asking.model import LONGEST_PAGE, MOST_SKIPPED, Column, Parameter
 from yidi.asking.words import TYPES
-from yidi.store.formats import CSV, XML
-from yidi.store.formats import JSON as RESULTS
+from yidi.running.formats import CSV, XML
+from yidi.running.formats import JSON as RESULTS
 
 Schema = dict[str, Any]
 

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from yidi.asking import Library
 from yidi.names import BASE_GRAPH, DCTERMS, DEFINITION, ID, LABEL, NS, RDF, RDFS, SKOS, TYPE, XSD
-from yidi.store.formats import N_TRIPLES
-from yidi.store.request import QueryRequest, Refused, Runner
+from yidi.running.formats import N_TRIPLES
+from yidi.running.request import QueryRequest, Refused, Runner
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 VOID: Final = "http://rdfs.org/ns/void#"

@@ -18,8 +18,8 @@ from yidi.api.settings import Settings
 from yidi.api.sparql_request import Asked, read_asked
 from yidi.api.sparql_schema import DESCRIPTION, GET, POST
 from yidi.names import ID
-from yidi.store.formats import GRAPHS, JSON, TABLES, XML, content_type
-from yidi.store.request import Outcome, QueryRequest, Refused, Runner
+from yidi.running.formats import GRAPHS, JSON, TABLES, XML, content_type
+from yidi.running.request import Outcome, QueryRequest, Refused, Runner
 
 HTML: Final = "text/html"
 ALIASES: Final = {"application/json": JSON, "application/xml": XML, "text/xml": XML}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from yidi.api.schema import problems, query_parameter
-from yidi.store.formats import GRAPHS, TABLES
+from yidi.running.formats import GRAPHS, TABLES
 
 Schema = dict[str, Any]
 

@@ -21,6 +21,7 @@ CASES = Path("tests/cases")
 SKIPPED = CASES / "uncovered.yaml"
 """The example cases, and the rules that none of them can reach, with the reasons."""
 
+
 @click.group()
 @click.version_option(package_name="yidi")
 def main() -> None:

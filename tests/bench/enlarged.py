@@ -17,7 +17,7 @@ import yidi
 from tests.bench.hospitals import HOSPITALS_GRAPH, hospitals, rules
 from yidi.base import Base
 from yidi.files import builtin_folder
-from yidi.names import BASE_GRAPH, term
+from yidi.names import BASE_GRAPH, individual, term
 from yidi.reference.rows import row_triples
 from yidi.store.content import content_store
 from yidi.store.disk import DiskStore
@@ -51,7 +51,7 @@ def enlarge(folder: Path) -> tuple[Enlarged, dict[str, Any]]:
     shutil.copytree(builtin_folder() / "ontology", root / "ontology")
     (root / "ontology" / "more-rules.ttl").write_bytes(_turtle(list(_placed(builtin))))
     base, loading = _timed(lambda: yidi.load(root))
-    few, few_rows = _rows(builtin)
+    _, few_rows = _rows(builtin)
     memory, many_rows = _rows(base)
     extend(memory, {HOSPITALS_GRAPH: hospitals(HOSPITALS)})
     store = DiskStore.of(folder / "store", base, writable=True)
@@ -61,15 +61,17 @@ def enlarge(folder: Path) -> tuple[Enlarged, dict[str, Any]]:
         "rules": len(base.rules),
         "triples": len(memory),
         "compile_seconds": loading,
-        "rows": {"built-in": {"rules": len(builtin.rules)} | few_rows, "enlarged": {"rules": len(base.rules)} | many_rows},
+        "rows": {
+            "built-in": {"rules": len(builtin.rules)} | few_rows,
+            "enlarged": {"rules": len(base.rules)} | many_rows,
+        },
     }
-    del few
     return Enlarged(base, memory, ox.Store.read_only(str(store.snapshot)), root, folder / "store"), figures
 
 
 def _placed(base: Base) -> Iterator[ox.Triple]:
     """So many rules, in areas that have none of their own: they would contradict each other."""
-    taken = {ox.NamedNode(iri) for rule in base.rules.values() for iri in rule.jurisdictions}
+    taken = {ox.NamedNode(individual("area", j)) for rule in base.rules.values() for j in rule.jurisdictions}
     count = 0
     for _, found in groupby(rules(RULES * _SPARE), lambda t: t.subject):
         triples = list(found)

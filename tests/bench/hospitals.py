@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import Final
 
 import numpy as np
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from yidi.files import builtin_folder
 from yidi.names import LABEL, TYPE, XSD, individual, term
@@ -46,7 +46,7 @@ def hospitals(count: int) -> Iterator[Triple]:
         yield Triple(hospital, NamedNode(LABEL), Literal(f"{labels[county, 'en']} {en} {name[1:]}", language="en"))
         yield Triple(hospital, NamedNode(term("code")), Literal(f"H{number:06}"))
         yield Triple(hospital, NamedNode(term("region")), NamedNode(county))
-        yield Triple(hospital, NamedNode(term("designated")), _boolean(bool(random.integers(100) < 95)))  # noqa: PLR2004
+        yield Triple(hospital, NamedNode(term("designated")), _boolean(bool(random.integers(100) < 95)))
         if level := _drawn(random):
             yield Triple(hospital, NamedNode(term("level")), NamedNode(individual("level", level)))
         if random.integers(100) >= _NOT_SAID:
@@ -113,7 +113,7 @@ def _drawn(random: np.random.Generator) -> str:
     return str(random.choice(list(_LEVELS), p=[percent / 100 for percent in _LEVELS.values()]))
 
 
-def _boolean(value: bool) -> Literal:  # noqa: FBT001
+def _boolean(value: bool) -> Literal:
     return Literal(str(value).lower(), datatype=NamedNode(XSD + "boolean"))
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from yidi.store.guard import read_query, undeclared_prefix
-from yidi.store.request import Refused
+from yidi.running.guard import read_query, undeclared_prefix
+from yidi.running.request import Refused
 from yidi.store.store import Dataset
 
 EX = "PREFIX ex: <http://example.org/>\nPREFIX : <http://example.org/>\n"

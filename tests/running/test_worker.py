@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from yidi.store import worker
-from yidi.store.hand import SCRIPT
+from yidi.running import worker
+from yidi.running.hand import SCRIPT
 
 PREFIXES = {"ex": "http://example.org/", "unused": "http://unused.example/"}
 QUADS = b"""<http://example.org/a> <http://example.org/p> "\xe7\x94\xb2"@zh <http://example.org/one> .

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from yidi.names import DCTERMS, ID, NS, RDF, RDFS, SKOS, XSD
+from yidi.running.hand import WorkerOptions
+from yidi.running.pool import Pool
+from yidi.running.request import Runner
 from yidi.store.content import content
 from yidi.store.disk import DiskStore
-from yidi.store.hand import WorkerOptions
-from yidi.store.pool import Pool
-from yidi.store.request import Runner
 from yidi.store.store import MEMORY, open_store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def open_runner(where: str, base: Base, limits: Limits) -> Runner:
     store = open_store(where, base)
     if isinstance(store, DiskStore):
         return Pool(lambda: store.snapshot, options, workers=limits.workers, most_waiting=limits.most_waiting)
-    from yidi.store.far import Far  # noqa: PLC0415 - urllib3 is needed for servers alone
+    from yidi.running.far import Far  # noqa: PLC0415 - urllib3 is needed for servers alone
     from yidi.store.remote import RemoteStore  # noqa: PLC0415
 
     assert isinstance(store, RemoteStore)  # noqa: S101 - there is no fourth kind

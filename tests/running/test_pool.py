@@ -8,11 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 from yidi.errors import StoreError
-from yidi.store.formats import CSV
-from yidi.store.hand import WorkerOptions
-from yidi.store.pool import Pool
-from yidi.store.reading import in_words
-from yidi.store.request import QueryRequest, Refused
+from yidi.running.formats import CSV
+from yidi.running.hand import WorkerOptions
+from yidi.running.pool import Pool
+from yidi.running.reading import in_words
+from yidi.running.request import QueryRequest, Refused
 
 NUMBERS = " ".join(map(str, range(2000)))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} VALUES ?c {{ {NUMBERS} }} }}"

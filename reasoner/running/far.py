@@ -7,12 +7,12 @@ import asyncio
 import pyoxigraph as ox
 
 from yidi.errors import StoreError
-from yidi.store.formats import GRAPHS, TABLES
-from yidi.store.reading import read, refusal
+from yidi.running.formats import GRAPHS, TABLES
+from yidi.running.reading import read, refusal
+from yidi.running.request import Outcome, QueryRequest, Refused
+from yidi.running.turns import Turns
 from yidi.store.remote import RemoteStore
-from yidi.store.request import Outcome, QueryRequest, Refused
 from yidi.store.store import Dataset
-from yidi.store.turns import Turns
 
 
 class Far:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
-from yidi.store.request import Refused
+from yidi.running.request import Refused
 
 
 class Turns:

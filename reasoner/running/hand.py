@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from yidi.store import worker
+from yidi.running import worker
 
 SCRIPT: Final = Path(worker.__file__).resolve()
 SECONDS_TO_START: Final = 120.0

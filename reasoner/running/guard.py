@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from yidi.store.request import Refused
+from yidi.running.request import Refused
 from yidi.store.store import Dataset
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from yidi.store.formats import JSON, TURTLE
+from yidi.running.formats import JSON, TURTLE
 from yidi.store.store import Dataset
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from yidi.errors import StoreError
-from yidi.store.hand import Hand, WorkerLost, WorkerOptions
-from yidi.store.reading import read, refusal
-from yidi.store.request import Outcome, QueryRequest, Refused
-from yidi.store.turns import Turns
+from yidi.running.hand import Hand, WorkerLost, WorkerOptions
+from yidi.running.reading import read, refusal
+from yidi.running.request import Outcome, QueryRequest, Refused
+from yidi.running.turns import Turns
 
 
 class Pool:

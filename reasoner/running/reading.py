@@ -7,9 +7,9 @@ import re
 from typing import Any, Final
 
 from yidi.errors import one_line
-from yidi.store.formats import GRAPHS, TABLES
-from yidi.store.guard import Reading, read_query, undeclared_prefix
-from yidi.store.request import QueryRequest, Refused
+from yidi.running.formats import GRAPHS, TABLES
+from yidi.running.guard import Reading, read_query, undeclared_prefix
+from yidi.running.request import QueryRequest, Refused
 
 LONG: Final = 20_000
 """Characters from which on a query is read in a thread, so that nobody else waits meanwhile."""
