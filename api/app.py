@@ -27,18 +27,22 @@ from yidi.errors import CaseError, Fault
 from yidi.linked.index import read_index
 from yidi.running.request import Runner
 from yidi.running.runners import Limits, open_runner
+from yidi.store.institutions import institutions_at
 from yidi.store.store import MEMORY
 
 
 def create_app(base_folder: Path | None = None, settings: Settings | None = None, *, store: str = MEMORY) -> FastAPI:
     """The application with a base loaded: the one in the folder, or the built-in one.
 
-    Queries are answered from the store: in memory, in a folder, or on a server by its address.
+    Queries are answered from the store: in memory, in a folder, or on a server by its address.  A case may name the
+    institutions that the store holds now; those that are loaded later are known to the next application.
     Raises BaseError when the base does not compile, StoreError when the store cannot be used, and UsageError when the
     environment sets a limit wrongly.
     """
     settings = settings or Settings.from_environment()
     base = yidi.load(base_folder)
+    loaded = institutions_at(store, base)
+    base = loaded.added_to(base)
     index = read_index(base, linked.problem_triples())
     library = load_library(base.folder)
     runner = open_runner(store, base, Limits(settings.query_workers, settings.most_waiting, settings.worker_megabytes))
@@ -54,7 +58,7 @@ def create_app(base_folder: Path | None = None, settings: Settings | None = None
     )
     app.include_router(decisions.router(base, settings))
     app.include_router(probes.router(base, metrics))
-    app.include_router(held.router(base, index))
+    app.include_router(held.router(base, index, loaded))
     app.include_router(linked.router(base, index))
     app.include_router(queries.router(base, library, settings, runner))
     app.include_router(sparql.router(settings, runner, Description(library, runner)))

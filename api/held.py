@@ -24,6 +24,7 @@ from yidi.engine import MESSAGES
 from yidi.errors import Fault, one_line
 from yidi.linked.index import Index
 from yidi.names import individual
+from yidi.store.institutions import Institutions
 
 Parameters = Mapping[str, Container[str] | int | None]
 """What a route takes: for each parameter the values it may have, the greatest whole number, or None for text."""
@@ -41,10 +42,10 @@ _WORDS: Final = {
 }
 
 
-def router(base: Base, index: Index) -> APIRouter:
-    """The routes that show what a base holds."""
+def router(base: Base, index: Index, loaded: Institutions) -> APIRouter:
+    """The routes that show what a base holds, and the hospitals that were loaded into a store."""
     routes = APIRouter(tags=["base"])
-    find = hospitals_of(base, index)
+    find = hospitals_of(base, index, loaded)
     cares, levels = (frozenset(base.vocabulary.lists[name].codes) for name in (CARE, LEVEL))
     asked: Parameters = {
         "region": base.places.divisions,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from yidi import Base
 from yidi.api.held_rules import Json, code_json, documents_json, place_json, rule_line
 from yidi.linked.index import Index
 from yidi.model import Rule
-from yidi.names import ID, TYPE, individual, local, term
+from yidi.names import TYPE, individual, local, term
+from yidi.store.institutions import Institutions
 
 CARE, LEVEL = "care", "level"
 
@@ -87,40 +88,52 @@ class HospitalPage:
 
 
 Hospitals = Callable[[HospitalFilter], HospitalPage]
-"""What finds hospitals: in the base, as below, or in a store."""
+"""What finds hospitals."""
+_NONE: Final = Institutions()
 
 
-def hospitals_of(base: Base, index: Index) -> Hospitals:
-    """What finds the hospitals of a base, in the order of their regions and then of the files."""
+def hospitals_of(base: Base, index: Index, loaded: Institutions = _NONE) -> Hospitals:
+    """What finds the hospitals that a base knows, in the order of their regions and then of the files.
+
+    The names of those that its files do not describe are among what was loaded.
+    """
     known = sorted(base.hospitals, key=lambda name: str(base.hospitals[name].get("region", "")))
-    labels = {name: index.labels(individual("hospital", name)) for name in known}
-
-    def written(name: str) -> Json:
-        return _hospital(base, index, name, labels[name])
+    iris = {name: loaded.iris.get(name) or individual("hospital", name) for name in known}
+    labels = {name: {**loaded.labels.get(name, {}), **index.labels(iri)} for name, iri in iris.items()}
 
     def find(asked: HospitalFilter) -> HospitalPage:
-        found = [n for n in known if _fits(base, base.hospitals[n], labels[n], asked)]
+        fits = _filter(base, asked)
+        found = [n for n in known if fits(base.hospitals[n], labels[n])]
         first = (asked.page - 1) * asked.size
-        return HospitalPage(len(found), [written(n) for n in found[first : first + asked.size]])
+        items = [_hospital(base, index, n, iris[n], labels[n]) for n in found[first : first + asked.size]]
+        return HospitalPage(len(found), items)
 
     return find
 
 
-def _fits(base: Base, hospital: Mapping[str, Any], labels: Mapping[str, str], asked: HospitalFilter) -> bool:
-    if asked.region is not None and not _within(base, hospital.get("region"), asked.region):
-        return False
-    if asked.level is not None and hospital.get("level") not in set(_narrower(base, asked.level)):
-        return False
-    if asked.opened is not None and _holding(base, asked.opened).isdisjoint(hospital.get("opened", ())):
-        return False
-    return asked.name is None or any(asked.name.casefold() in label.casefold() for label in labels.values())
+def _filter(base: Base, asked: HospitalFilter) -> Callable[[Mapping[str, Any], Mapping[str, str]], bool]:
+    """What tells from the facts and names of a hospital whether it is asked for."""
+    regions = {c for c in base.places.divisions if asked.region is not None and _within(base, c, asked.region)}
+    levels = set() if asked.level is None else set(_narrower(base, asked.level))
+    cares = set() if asked.opened is None else _holding(base, asked.opened)
+    part = None if asked.name is None else asked.name.casefold()
+
+    def fits(hospital: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
+        return (
+            (asked.region is None or hospital.get("region") in regions)
+            and (asked.level is None or hospital.get("level") in levels)
+            and (asked.opened is None or not cares.isdisjoint(hospital.get("opened", ())))
+            and (part is None or any(part in label.casefold() for label in labels.values()))
+        )
+
+    return fits
 
 
-def _within(base: Base, region: object, wider: str) -> bool:
+def _within(base: Base, region: str, wider: str) -> bool:
     """Whether a division lies in another."""
     places = base.places
-    inner, outer = places.divisions.get(str(region), -1), places.divisions[wider]
-    return inner >= 0 and bool(places.first[outer] <= places.first[inner] <= places.last[outer])
+    inner, outer = places.divisions[region], places.divisions[wider]
+    return bool(places.first[outer] <= places.first[inner] <= places.last[outer])
 
 
 def _narrower(base: Base, level: str) -> Iterator[str]:
@@ -133,12 +146,12 @@ def _holding(base: Base, care: str) -> set[str]:
     return {care}.union(*(c.opened_with for c in base.vocabulary.lists[CARE].concepts if c.code == care))
 
 
-def _hospital(base: Base, index: Index, name: str, labels: Mapping[str, str]) -> Json:
+def _hospital(base: Base, index: Index, name: str, iri: str, labels: Mapping[str, str]) -> Json:
     hospital = base.hospitals[name]
     region, level, opened = hospital.get("region"), hospital.get("level"), hospital.get("opened")
     return {
         "id": name,
-        "iri": f"{ID}hospital/{name}",
+        "iri": iri,
         "labels": dict(labels),
         "region": _division(index, str(region)) if region else None,
         "level": code_json(base, LEVEL, str(level)) if level else None,

@@ -39,14 +39,25 @@ def main() -> None:
     show_default=True,
     help="What decides: the painted tables, or the SPARQL that they are proved against.",
 )
+@click.option("--store", "where", metavar="PATH|URL", help="A store with hospitals that the cases name.")
 @language_option
 @base_option
-def decide(
-    cases: tuple[Path, ...], as_of: datetime | None, form: str, engine: str, language: str | None, folder: Path | None
+def decide(  # noqa: PLR0913, PLR0917 - the options of a command
+    cases: tuple[Path, ...],
+    as_of: datetime | None,
+    form: str,
+    engine: str,
+    where: str | None,
+    language: str | None,
+    folder: Path | None,
 ) -> None:
     """Answer each case of the files CASES ("-" for standard input)."""
     base = load_base(folder)
     with faults():
+        if where:
+            from yidi.store.institutions import institutions_at
+
+            base = institutions_at(where, base).added_to(base)
         titles, parsed = _read(base, cases, language or MESSAGES)
         day = as_of.date() if as_of else None
         answers = base.engine.answers(parsed, as_of=day, language=language or ANSWERS, engine=engine)

@@ -15,7 +15,7 @@ from tests.bench.connection import Connection, request
 from tests.bench.enlarged import Enlarged
 from yidi.asking import Library, NamedQuery, bound, load_library, read_arguments
 from yidi.base import Base
-from yidi.store.formats import JSON
+from yidi.running.formats import JSON
 
 MEMORY: Final = "memory"
 DISK: Final = "disk"

@@ -57,7 +57,8 @@ def _fixed(named: dict[str, Any]) -> str:
     """What a request costs besides the query itself."""
     found = [each["best"] for each in named["queries"].values()]
     said = [f"{way} {told(median(best[way] - best[DISK] for best in found))}" for way in (SPARQL, NAMED, NAMED_JSON)]
-    return f"Over HTTP beyond the store on disk, median of the best times: {', '.join(said)}; /healthz {told(named['floor'])}"
+    floor = told(named["floor"])
+    return f"Over HTTP beyond the store on disk, median of the best times: {', '.join(said)}; /healthz {floor}"
 
 
 def _pressed(throughput: dict[str, Any]) -> Table:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from tests.bench.connection import Connection, press, request
-from yidi.store.formats import JSON
+from yidi.running.formats import JSON
 
 CLIENTS: Final = 4
 DEADLINE: Final = 2

@@ -226,4 +226,3 @@ def facts(draw):
         if draw(st.integers(0, 3)):
             known[path] = draw(values)
     return known
-

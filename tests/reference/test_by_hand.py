@@ -1,15 +1,12 @@
 """docs/deciding-with-sparql.md does what it says: its commands, run by bash and curl against a real server."""
 
-import os
-import re
-import subprocess
 import sys
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from agreement import check_agreement
+from by_hand import BASE, LOCAL, PAGE, ROOT, SCRIPT, TABS, blocks, decide, graphs, run, solutions
 from stores import OXIGRAPH, oxigraph
 
 from yidi.cases.case import parse_case
@@ -17,67 +14,8 @@ from yidi.cases.file import read_cases
 from yidi.cases.rdf import case_triples
 from yidi.deciding.columns import add_defaults, encode
 from yidi.names import ID, local
-from yidi.reference import stages
 from yidi.reference.results import ReferenceResults, gather
 from yidi.reference.run import Said
-
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs/deciding-with-sparql.md").read_text(encoding="utf-8")
-README = (ROOT / "queries/decide/README.md").read_text(encoding="utf-8")
-SCRIPT = ROOT / "docs/decide.sh"
-TABS = "text/tab-separated-values"
-LOCAL = "http://localhost:7878"
-BASE = f"{ID}base"
-
-
-def blocks(text, language):
-    """Give the blocks of a document in a language."""
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-
-
-def run(command, address="", cwd=ROOT, **environment):
-    """Give what bash makes of a command, which stops at its first failure."""
-    server = {"QUERY": address, "STORE": address.replace("/query", "/store")} if address else {}
-    return subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", command],
-        cwd=cwd,
-        env=os.environ | server | environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def decide(address, path, kind="text/csv"):
-    """Give the result of docs/decide.sh for a file of cases."""
-    ran = run(f"docs/decide.sh '{path}'", address, TYPE=kind)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    return ran.stdout
-
-
-def solutions(text):
-    """Give a result in TSV as rows of terms."""
-    return [tuple(row) for row in ox.parse_query_results(text.encode(), ox.QueryResultsFormat.TSV)]
-
-
-def graphs(address):
-    """Give the names of all graphs of a server."""
-    text = "select distinct ?graph where { graph ?graph { ?s ?p ?o } } order by ?graph"
-    return run(f"curl -sSf \"$QUERY\" --data-urlencode 'query={text}' -H 'Accept: text/csv'", address).stdout.split()[
-        1:
-    ]
-
-
-@pytest.fixture(scope="module")
-def server():
-    """Give the address of a server, just started as the page starts it, into which its commands have put the base."""
-    assert ["$ oxigraph serve\n"] == blocks(PAGE, "console")[:1]
-    with oxigraph("serve") as address:
-        where, base, _ = blocks(PAGE, "sh")
-        ran = run(where.replace(LOCAL, address.removesuffix("/query")) + base)
-        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-        yield address
-
 
 # What the page shows is what there is ----------------------------------------------
 
@@ -240,87 +178,3 @@ def test_what_cannot_be_decided_is_told(server, tmp_path, text, told):
     assert (1, "") == (ran.returncode, ran.stdout)
     assert told in ran.stderr
     assert [BASE, f"{BASE}/rows"] == graphs(server)
-
-
-# The page on the meaning of the queries ------------------------------------------------
-
-
-def test_every_stage_is_described_in_its_place():
-    """The table has the files in their order, each with the rhythm in which the engine runs it."""
-    files = sorted(path.stem for path in (ROOT / "queries/decide").glob("*.rq"))
-    table = re.findall(r"^\| `(\d\d-[a-z-]+)` \| .* \| (.*) \| (.*) \|$", README, re.MULTILINE)
-    rhythm = [(name, "once for a base", "rows") for name in stages.ROWS]
-    rhythm += [(name, "once for the cases", "facts") for name in stages.GIVEN]
-    rhythm += [(stages.FACTS, "in each round", "facts"), (stages.DUE, "in each round", "cells")]
-    rhythm += [(name, "in each round", "cells") for name in stages.CELLS]
-    rhythm += [(stages.SPLIT, "in each round, until it constructs nothing", "cells")]
-    rhythm += [(name, "in each round", "cells") for name in stages.CLOSE]
-    rhythm += [(stages.DECIDED, "in each round", "facts"), (stages.RESULT, "at the end", "nowhere")]
-
-    assert files == [name for name, _, _ in table]
-    assert sorted(rhythm) == table
-    assert len(files) == 19
-
-
-def test_the_row_shown_is_the_one_made(server):
-    """All that is said of it."""
-    (shown,) = blocks(README, "turtle")
-    lists = "area decision requirement rule travel zone"
-    prefixes = "".join(f"@prefix {name}: <{ID}{name}/> .\n" for name in lists.split())
-    prefixes += "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n@prefix yidi: <https://w3id.org/yidi/ns#> .\n"
-    expected = {str(quad.triple) for quad in ox.parse((prefixes + shown).encode(), format=ox.RdfFormat.TURTLE)}
-    row = f"{ID}rule/100000-requirement-emergency@100000"
-    rows = run(f'curl -sSf "$STORE?graph={BASE}/rows" -H "Accept: application/n-triples"', server).stdout
-    made = {
-        str(quad.triple) for quad in ox.parse(rows.encode(), format=ox.RdfFormat.N_TRIPLES) if quad.subject.value == row
-    }
-
-    assert expected == made
-
-
-EXAMPLE = """
-@prefix division: <https://w3id.org/yidi/id/division/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix yidi: <https://w3id.org/yidi/ns#> .
-<https://example.org/jiashan> yidi:person <https://example.org/p> ; yidi:visit [
-    yidi:emergency true ; yidi:admittedOn "2025-06-10"^^xsd:date ; yidi:hospital [ yidi:region division:330421 ] ] .
-<https://example.org/not-said> yidi:person <https://example.org/p> ; yidi:visit [
-    yidi:admittedOn "2025-06-10"^^xsd:date ; yidi:hospital [ yidi:region division:330421 ] ] .
-<https://example.org/hangzhou> yidi:person <https://example.org/p> ; yidi:visit [
-    yidi:admittedOn "2025-06-10"^^xsd:date ; yidi:hospital [ yidi:region division:330100 ] ] .
-<https://example.org/p> yidi:insuredIn division:310118 .
-"""
-
-
-def test_the_worked_example_comes_out_as_told(server, tmp_path):
-    """What is said of Qingpu, Jiashan and Hangzhou: outcomes, defeats with their reasons, and what stays open."""
-    path = tmp_path / "qingpu.ttl"
-    path.write_text(EXAMPLE, encoding="utf-8")
-    found = {}
-    for case, decision, _, what, said, by, why in solutions(decide(server, path, TABS)):
-        if local(decision.value) == "filingRequirement" and local(what.value) not in ("least", "most"):
-            line = " ".join(term.value.rpartition("/")[2].rpartition("#")[2] for term in (what, said, by, why) if term)
-            found.setdefault(local(case.value), set()).add(line)
-    zone, emergency, usual = (
-        f"{name}"
-        for name in (
-            "310000-requirement-demonstration-zone",
-            "100000-requirement-emergency",
-            "100000-requirement-inter-provincial",
-        )
-    )
-    exempt = {
-        "value exempt",
-        f"prevailing {zone}",
-        f"loser {usual} {zone} beatsAsNarrower",
-        f"loser {emergency} {zone} beatsByOverride",
-        f"loser {usual} {emergency} beatsAsMoreSpecific",
-    }
-    either = {
-        "undeterminedBy emergency",
-        f"prevailing {usual}",
-        f"prevailing {emergency}",
-        f"loser {usual} {emergency} beatsAsMoreSpecific",
-    }
-
-    assert {"jiashan": exempt, "not-said": exempt, "hangzhou": either} == found

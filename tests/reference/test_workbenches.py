@@ -64,7 +64,7 @@ def opened(where, base):
 
 
 def test_every_store_gives_the_same_results(base, store, parsed):
-    """As the tables, in values, prevailing and beaten rules, bounds and open axes; afterwards the graphs are as before."""
+    """As the tables: values, prevailing and beaten rules, bounds, open axes; afterwards the graphs are as before."""
     before = dict(store.graphs())
     painted, _ = base.engine.run_cases(parsed)
     reference = ReferenceEngine(base.engine, StoreBench(store, NAME)).run(parsed)
