@@ -169,7 +169,8 @@ class PartReader:
                 return value.value
             return self._fault("part", place, value=shown(value, self.lang))
         known = individual(place.path.rpartition(".")[2], "")
-        name = value.value[len(known) :] if isinstance(value, NamedNode) and value.value.startswith(known) else ""
+        iri = value.value if isinstance(value, NamedNode) else ""
+        name = iri[len(known) :] if iri.startswith(known) else iri if iri in self.known else ""
         if value not in self.statements:
             return name if name else self._undescribed(place, value)
         part = self.part(value, place.path)

@@ -21,8 +21,8 @@ def save_files(folder):
     return len(blocks)
 
 
-def run(command, folder):
-    """Give what a command of the document says, on both outputs, as lines."""
+def run(command, folder, status=None):
+    """Give what a command of the document says, on both outputs, as lines; check the status with which it ends."""
     program, *arguments = shlex.split(command)
     assert "yidi" == program
     ran = subprocess.run(
@@ -34,12 +34,13 @@ def run(command, folder):
         encoding="utf-8",
         check=False,
     )
+    assert status in (None, ran.returncode), ran.stdout
     return ran.stdout.splitlines()
 
 
 def test_every_command_says_what_the_document_shows(tmp_path):
     """Line by line; … stands for a number that changes with the base."""
-    assert 4 == save_files(tmp_path)
+    assert 5 == save_files(tmp_path)
     shown = [line for language, body in BLOCK.findall(TEXT) if language == "console" for line in body.splitlines()]
     said = []
     for line in shown:
@@ -49,3 +50,7 @@ def test_every_command_says_what_the_document_shows(tmp_path):
     assert 5 == sum(line.startswith("$ ") for line in shown)
     assert len(shown) == len(said), said
     assert [] == [(p, s) for p, s in zip(pattern, said, strict=True) if not re.fullmatch(p, s)]
+    decided = [line for language, body in BLOCK.findall(TEXT) if language == "sh" for line in body.splitlines()]
+    assert ["yidi decide case.yaml --store store", "yidi serve --store store"] == decided
+    assert len(run(decided[0], tmp_path, status=0)) > 5
+    assert ["case.yaml:2:9"] == [line.split()[0] for line in run(decided[0].partition(" --store")[0], tmp_path, status=2)]

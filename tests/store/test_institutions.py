@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 from stores import GRAPH, OTHER
 
+from yidi.cases.from_rdf import cases_of
 from yidi.errors import CaseError
 from yidi.store.institutions import Institutions, institutions_at, read_institutions
 from yidi.store.store import open_store
@@ -133,6 +134,21 @@ def test_a_base_with_them_decides_as_with_the_fields_written_out(lasting, base):
             unknowing.decide(given(name))
         words = "is not the id of a known hospital; its region and level may be given instead"
         assert [("visit.hospital", f"'{name}' {words}")] == [(f.path, f.message) for f in raised.value.faults]
+
+
+def test_a_case_in_rdf_names_them_by_their_iris(base):
+    """Ours and others; one that is not known has to be described."""
+    knowing = Institutions(FACTS).added_to(base)
+    text = """
+    :case yidi:person [ yidi:insuredIn division:360100 ; yidi:scheme <https://w3id.org/yidi/id/scheme/employee> ] ;
+        yidi:visit [ yidi:hospital %s ; yidi:care care:inpatient ; yidi:admittedOn "2025-03-10"^^xsd:date ] .
+    """
+    for name, written in (("H1", "hospital:H1"), ("http://example.org/clinic", ":clinic")):
+        (case,) = cases_of(statements(text % written), base.vocabulary, knowing.hospitals)
+        assert given(name) == case
+    with pytest.raises(CaseError) as raised:
+        cases_of(statements(text % ":other"), base.vocabulary, knowing.hospitals)
+    assert ["visit.hospital"] == [f.path for f in raised.value.faults]
 
 
 def test_a_base_with_them_is_the_same_base_otherwise(base):
