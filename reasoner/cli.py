@@ -42,7 +42,7 @@ def main() -> None:
 @click.option("--store", "where", metavar="PATH|URL", help="A store with hospitals that the cases name.")
 @language_option
 @base_option
-def decide(  # noqa: PLR0913, PLR0917 - the options of a command
+def decide(
     cases: tuple[Path, ...],
     as_of: datetime | None,
     form: str,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from yidi.cases.rdf import PLACES, kind_of
+from yidi.cases.rdf import NOTHING, PLACES, kind_of
 from yidi.cases.rdf_parts import listed
 from yidi.loading.messages import phrase
 from yidi.loading.trouble import guess
@@ -77,6 +77,8 @@ class Terms:
         kind = self.kind(predicate)
         if kind is None or kind == "part":
             return _wrong_literal(value.datatype.value, value.value) if isinstance(value, ox.Literal) else None
+        if value == NOTHING and self.fields[predicate].path in listed():
+            return None
         if kind in ("code", "place"):
             iri = value.value if isinstance(value, ox.NamedNode) else ""
             return self._wrong_code(predicate, iri) if iri else _expected(predicate, kind)

@@ -78,9 +78,9 @@ def test_weak_rules_are_those_without_an_official_source_or_not_checked_since(ba
 def test_what_changes_between_two_days_leads_from_the_one_to_the_other(base, rows, area, one, another):
     """Who was in force, without those that ended, with those that began, is who is in force."""
     before, after = min(one, another), max(one, another)
-    found = rows("changes-between-days", area=area, before=before, after=after)
-    begun = {(row["rule"], row["jurisdiction"]) for row in found if row["change"] == "begins"}
-    ended = {(row["rule"], row["jurisdiction"]) for row in found if row["change"] == "ends"}
+    found = rows("rules-changed", area=area, since=before, until=after)
+    begun = {(row["rule"], row["jurisdiction"]) for row in found if row["change"] == "begun"}
+    ended = {(row["rule"], row["jurisdiction"]) for row in found if row["change"] == "ended"}
 
     assert in_force(base, area, after) == (in_force(base, area, before) | begun) - ended
     assert in_force(base, area, before).isdisjoint(begun)

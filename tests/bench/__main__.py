@@ -28,14 +28,14 @@ def main() -> None:
     with Console(stderr=True).status("") as status:
         for name in chosen:
             figures[name] = import_module(f"tests.bench.{name}").measure(status)
-    console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
-    for name in chosen:
-        import_module(f"tests.bench.{PARTS[name]}").show(console, figures[name])
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     before = json.loads(target.read_bytes()) if target.exists() else {}
     kept = {name: before[name] for name in PARTS if name in before}
     target.write_text(json.dumps(kept | figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    console.print("  ".join(f"{name} {value}" for name, value in figures["machine"].items()), style="dim")
+    for name in chosen:
+        import_module(f"tests.bench.{PARTS[name]}").show(console, figures[name])
 
 
 if __name__ == "__main__":

@@ -53,9 +53,10 @@ def enlarge(folder: Path) -> tuple[Enlarged, dict[str, Any]]:
     base, loading = _timed(lambda: yidi.load(root))
     _, few_rows = _rows(builtin)
     memory, many_rows = _rows(base)
-    extend(memory, {HOSPITALS_GRAPH: hospitals(HOSPITALS)})
+    found = list(hospitals(HOSPITALS))
+    extend(memory, {HOSPITALS_GRAPH: found})
     store = DiskStore.of(folder / "store", base, writable=True)
-    store.add(HOSPITALS_GRAPH, hospitals(HOSPITALS))
+    store.add(HOSPITALS_GRAPH, found)
     figures = {
         "hospitals": HOSPITALS,
         "rules": len(base.rules),

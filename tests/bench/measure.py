@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
+_SMALL = 1e-3
 _COMPARED = ("numpy", "openfisca-core", "pyarrow", "pydantic", "pyoxigraph", "rdflib")
 
 
@@ -47,6 +48,13 @@ def best_in_turns(works: Mapping[str, Callable[[], Any]], rounds: int) -> dict[s
             best.wall = min(best.wall, perf_counter() - start)
             best.processor = min(best.processor, process_time() - used)
     return taken
+
+
+def told(seconds: float) -> str:
+    """A time for a reader."""
+    if seconds >= 1:
+        return f"{seconds:.3f} s"
+    return f"{seconds * 1e3:.2f} ms" if seconds >= _SMALL else f"{seconds * 1e6:.0f} us"
 
 
 def peak_bytes() -> int:

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.comparison import OPENFISCA
+from tests.bench.measure import told
 from tests.bench.starting import BARE
 
-_SMALL = 1e-3
 _MILLION = 1e6
 
 
@@ -79,10 +79,3 @@ def _started(starting: dict[str, float]) -> Table:
     for name, taken in starting.items():
         table.add_row(name, told(taken), f"{taken / starting[BARE]:.1f}x")
     return table
-
-
-def told(seconds: float) -> str:
-    """A time for a reader."""
-    if seconds >= 1:
-        return f"{seconds:.3f} s"
-    return f"{seconds * 1e3:.2f} ms" if seconds >= _SMALL else f"{seconds * 1e6:.0f} us"

@@ -8,8 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.measure import told
 from tests.bench.named import DISK, MEMORY, NAMED, NAMED_JSON, SPARQL
-from tests.bench.report import told
 
 
 def show(console: Console, figures: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ def given(hospital):
 
 
 def test_institutions_are_read_as_a_case_has_them(store, base):
-    """By the last part of their IRI or, where it is not one of ours, by the whole of it; what is not said is left out."""
+    """By the last part of their IRI or, where it is not one of ours, by all of it; what is not said is left out."""
     store.replace(GRAPH, statements(WHOLE))
     found = read_institutions(store, base)
 
