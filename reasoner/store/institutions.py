@@ -119,14 +119,14 @@ def _said(store: Store, properties: Iterable[str]) -> Mapping[str, _Said]:
 def _known(said: _Said, fields: Mapping[str, _Fact], before: Mapping[str, object]) -> dict[str, object]:
     """The facts that the statements agree on; `before` is what the base alone says."""
     known: dict[str, object] = {}
-    for iri, fact in fields.items():
-        terms = said.get(iri, ())
+    for iri, terms in said.items():
+        if (fact := fields.get(iri)) is None:
+            continue
         values = list(dict.fromkeys(fact.values[t.value] for t in terms if t.value in fact.values))
         if fact.several:
-            if values and NOTHING not in terms:
+            nothing = NOTHING in terms
+            if nothing != bool(values):
                 known[fact.key] = [v for v in fact.values.values() if v in values]
-            elif NOTHING in terms and not values:
-                known[fact.key] = []
             continue
         if len(values) > 1:
             values = [v for v in values if v != before.get(fact.key)]
@@ -137,6 +137,6 @@ def _known(said: _Said, fields: Mapping[str, _Fact], before: Mapping[str, object
 
 def _labels(said: _Said) -> dict[str, str]:
     """The names by language; a name by `yidi:name` counts where there is no label."""
-    terms = said.get(LABEL) or said.get(_NAME, ())
+    terms = said.get(LABEL) or said.get(_NAME) or []
     written = sorted((t.language or _NO_LANGUAGE, t.value) for t in terms if isinstance(t, ox.Literal))
     return dict(reversed(written))  # of several in one language always the same one

@@ -9,7 +9,7 @@ from yidi.cases.case import parse_case
 
 AT_ONCE = 12
 """Cases of one example: the stages cost nearly the same for one case as for a dozen."""
-SOME = 12
+SOME = 8
 """Examples in the test suite; `make prove` takes more."""
 
 
