@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final, Protocol, cast
+from uuid import uuid4
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Triple
 
-from yidi.store.store import Store
+from yidi.names import BASE_GRAPH, ROWS_GRAPH
+from yidi.store.store import Dataset, Store
 
 
 class Workbench(Protocol):
@@ -76,19 +78,21 @@ class EmbeddedBench:
 
 
 class StoreBench:
-    """Two graphs of a store that others may use too, such as a server's."""
+    """Graphs of its own in a store that others use too, such as a server's; what else lies there is not seen."""
 
     def __init__(self, store: Store, name: str) -> None:
-        """Take the store, and the IRI below which the two graphs are named."""
-        self._store, self._facts, self._cells = store, f"{name}/facts", f"{name}/cells"
+        """Take the store, and the IRI below which the graphs of this bench are named."""
+        run = f"{name}/{uuid4()}"
+        self._store, self._facts, self._cells = store, f"{run}/facts", f"{run}/cells"
+        self._graphs = Dataset(default_graphs=(BASE_GRAPH, ROWS_GRAPH, self._facts, self._cells))
 
     def construct(self, text: str) -> list[Triple]:
         """What a CONSTRUCT query makes of all that the store holds."""
-        return list(cast(QueryTriples, self._store.query(text)))
+        return list(cast(QueryTriples, self._store.query(text, dataset=self._graphs)))
 
     def select(self, text: str) -> QuerySolutions:
         """The rows of a SELECT query."""
-        return cast(QuerySolutions, self._store.query(text))
+        return cast(QuerySolutions, self._store.query(text, dataset=self._graphs))
 
     def keep(self, triples: Iterable[Triple]) -> None:
         """Adds facts."""

@@ -24,6 +24,7 @@ from yidi.errors import StoreError
 SECONDS: Final = 30.0
 """How long a request may take."""
 _CONNECT: Final = 5.0
+_LARGE: Final = 2**16  # a server may take longer than it takes to connect before it has taken up so many bytes
 _RETRIES: Final = 3
 _PIECE: Final = 1 << 16
 _LONGEST: Final = 200
@@ -105,13 +106,15 @@ class Wire:
         content = body if body is not None or method == "DELETE" else urlencode(fields).encode()
         kinds = headers if "Content-Type" in headers else {**headers, "Content-Type": FORM}
         until = monotonic() + seconds
+        # urllib3 holds the server to the time for connecting until it has taken up the whole body.
+        patience = seconds if len(content or b"") > _LARGE else min(_CONNECT, seconds)
         try:
             response = self._pool.request(
                 method,
                 url,
                 body=content,
                 headers={**self._headers, **kinds},
-                timeout=Timeout(connect=min(_CONNECT, seconds), read=seconds),
+                timeout=Timeout(connect=patience, read=seconds),
                 retries=_AGAIN if repeatable else False,
                 redirect=False,
                 preload_content=False,

@@ -23,7 +23,7 @@ def main() -> None:
     chosen = sys.argv[1:] or list(PARTS)
     if unknown := [name for name in chosen if name not in PARTS]:
         sys.exit(f"There is no part {', '.join(unknown)}: name {' or '.join(PARTS)}, or none for all.")
-    console = Console(width=130)
+    console = Console(width=150)
     figures: dict[str, Any] = {"machine": machine()}
     with Console(stderr=True).status("") as status:
         for name in chosen:

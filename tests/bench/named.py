@@ -24,8 +24,9 @@ NAMED: Final = "/v1/queries, SPARQL JSON"
 NAMED_JSON: Final = "/v1/queries, JSON"
 
 _SECONDS: Final = 2.0  # for each query, all ways together
-_FEWEST: Final = 5
-_MOST: Final = 60
+_FEWEST: Final = 4
+_MOST: Final = 40
+_AGAIN: Final = 3  # in a row, of which the first ones warm up whoever answers
 
 Work = Callable[[], object]
 
@@ -92,13 +93,13 @@ def _in_turns(ways: Mapping[str, Work]) -> dict[str, dict[str, float]]:
     """The median time of each way on the clock, its best one, and the median time of this thread's processor."""
     wall: dict[str, list[float]] = {name: [] for name in ways}
     used: dict[str, list[float]] = {name: [] for name in ways}
-    for work in ways.values():
-        work()
     start = perf_counter()
     for turn in range(_MOST):
         if turn >= _FEWEST and perf_counter() - start > _SECONDS:
             break
         for name, work in ways.items():
+            for _ in range(_AGAIN - 1):
+                work()
             began, spent = perf_counter(), thread_time()
             work()
             used[name].append(thread_time() - spent)

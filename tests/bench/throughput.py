@@ -81,7 +81,7 @@ def _runaway(address: str) -> Iterator[list[tuple[int, float]]]:
 
 
 def _processor(root: int) -> float:
-    """Seconds of processor time of a process and of those that it has started and that still run."""
+    """Seconds of processor time of a process and of those that it has started, whether or not they still run."""
     parents, spent = dict[int, int](), dict[int, float]()
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -90,7 +90,7 @@ def _processor(root: int) -> float:
             continue
         number = int(path.parent.name)
         parents[number] = int(fields[1])
-        spent[number] = sum(map(int, fields[11:13])) / _TICKS
+        spent[number] = sum(map(int, fields[11:15])) / _TICKS
     return sum(seconds for number, seconds in spent.items() if _descends(number, root, parents))
 
 

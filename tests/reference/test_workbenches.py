@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from agreement import check_agreement
+from pyoxigraph import RdfFormat, parse
 from stores import GRAPH, oxigraph, triples
 
 from yidi.cases.case import parse_case
@@ -55,10 +56,18 @@ def store(request, base, tmp_path_factory):
         yield from opened(where, base)
 
 
+def somebodys_case():
+    """Give a case that lies in the same store and is nobody's business."""
+    document = Path(__file__).parents[2] / "docs" / "example.ttl"
+    found = [quad.triple for quad in parse(document.read_bytes(), RdfFormat.TURTLE)]
+    assert len(found) > 20
+    return found
+
+
 def opened(where, base):
     """Give the store at a place, and close it afterwards."""
     store = open_store(where, base, writable=True)
-    store.replace(GRAPH, triples("own", 3))
+    store.replace(GRAPH, [*triples("own", 3), *somebodys_case()])
     yield store
     store.close()
 
