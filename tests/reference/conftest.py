@@ -5,7 +5,7 @@ from by_hand import LOCAL, PAGE, blocks, run
 from hypothesis import settings
 from stores import oxigraph
 
-settings.register_profile("prove", deadline=None, max_examples=500, print_blob=True)
+settings.register_profile("prove", deadline=None, max_examples=150, print_blob=True)
 
 
 @pytest.fixture(scope="session")

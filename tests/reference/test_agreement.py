@@ -15,7 +15,7 @@ SOME = 8
 
 def examples():
     """Give how many examples are to be tried: those of the profile, but in the test suite only some."""
-    return settings.default.max_examples if settings.default.print_blob else SOME
+    return settings.default.max_examples if settings.get_current_profile_name() == "prove" else SOME
 
 
 @settings(
