@@ -35,3 +35,13 @@ def test_the_ontology_is_inside_with_all_its_folders(contents: list[str]) -> Non
 
 def test_the_web_page_is_inside(contents: list[str]) -> None:
     assert "yidi/api/static/index.html" in contents
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind", "least"), [("queries", "rq", 49), ("ontology", "yaml", 2), ("ontology", "jsonld", 1)]
+)
+def test_queries_mappings_and_the_context_are_inside(contents: list[str], folder: str, kind: str, least: int) -> None:
+    shipped = {name.removeprefix("yidi/") for name in contents if name.endswith(f".{kind}")}
+    there = {str(p.relative_to(ROOT)) for p in (ROOT / folder).rglob(f"*.{kind}")}
+    assert there == {name for name in shipped if name.startswith(f"{folder}/")}
+    assert len(there) >= least
