@@ -30,9 +30,9 @@ class Said(NamedTuple):
 def run(bench: Workbench, cases: Iterable[Triple]) -> Iterator[Said]:
     """All that is decided about cases in the ontology's terms; the bench is cleared at the end."""
     try:
-        bench.keep(cases)
+        bench.add(cases)
         for name in GIVEN:
-            bench.keep(bench.construct(stage(name)))
+            bench.keep(stage(name))
         while _round(bench):
             pass
         yield from _said(bench)
@@ -41,22 +41,19 @@ def run(bench: Workbench, cases: Iterable[Triple]) -> Iterator[Said]:
 
 
 def _round(bench: Workbench) -> bool:
-    """Makes the decisions that are due; false when none is."""
-    bench.keep(bench.construct(stage(FACTS)))
-    due = bench.construct(stage(DUE))
-    if not due:
+    """Makes the decisions that are due; false when none is, or when there is no case."""
+    bench.keep(stage(FACTS))
+    if not bench.lay_out(stage(DUE)):
         return False
-    bench.lay_out(due)
     for name in CELLS:
-        bench.lay_out(bench.construct(stage(name)))
-    while parts := bench.construct(stage(SPLIT)):
-        bench.lay_out(parts)
+        bench.lay_out(stage(name))
+    while bench.lay_out(stage(SPLIT)):
+        pass
     for name in CLOSE:
-        bench.lay_out(bench.construct(stage(name)))
-    decided = bench.construct(stage(DECIDED))
+        bench.lay_out(stage(name))
+    decided = bench.keep(stage(DECIDED))
     bench.clear_cells()
-    bench.keep(decided)
-    return bool(decided)
+    return decided
 
 
 def _said(bench: Workbench) -> Iterator[Said]:

@@ -7,7 +7,7 @@ from typing import Final, Protocol, cast
 from uuid import uuid4
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, RdfFormat, Triple
 
 from yidi.names import BASE_GRAPH, ROWS_GRAPH
 from yidi.store.store import Dataset, Store
@@ -16,20 +16,20 @@ from yidi.store.store import Dataset, Store
 class Workbench(Protocol):
     """A store with room for facts, which are kept to the end, and for cells, which are cleared after every round."""
 
-    def construct(self, text: str) -> list[Triple]:
-        """What a CONSTRUCT query makes of all that the store holds."""
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Adds the cases to the facts."""
+        ...
+
+    def keep(self, text: str) -> bool:
+        """Adds to the facts what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
+        ...
+
+    def lay_out(self, text: str) -> bool:
+        """Adds to the cells what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
         ...
 
     def select(self, text: str) -> QuerySolutions:
         """The rows of a SELECT query."""
-        ...
-
-    def keep(self, triples: Iterable[Triple]) -> None:
-        """Adds facts."""
-        ...
-
-    def lay_out(self, triples: Iterable[Triple]) -> None:
-        """Adds cells."""
         ...
 
     def clear_cells(self) -> None:
@@ -51,21 +51,29 @@ class EmbeddedBench:
         """Take a store with the base and its rows, which becomes the bench's own."""
         self._store = content
 
-    def construct(self, text: str) -> list[Triple]:
-        """What a CONSTRUCT query makes of all that the store holds."""
-        return list(cast(QueryTriples, self._store.query(text, use_default_graph_as_union=True)))
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Adds the cases to the facts."""
+        self._store.extend([Quad(t.subject, t.predicate, t.object, self._FACTS) for t in triples])
+
+    def keep(self, text: str) -> bool:
+        """Adds to the facts what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
+        return self._made(text, self._FACTS)
+
+    def lay_out(self, text: str) -> bool:
+        """Adds to the cells what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
+        return self._made(text, self._CELLS)
+
+    def _made(self, text: str, graph: NamedNode) -> bool:
+        # As bytes from the query into the graph: an object for each triple would cost more than the query.
+        found = cast(QueryTriples, self._store.query(text, use_default_graph_as_union=True))
+        written = found.serialize(format=RdfFormat.N_TRIPLES)
+        if written:
+            self._store.bulk_load(written, RdfFormat.N_TRIPLES, to_graph=graph)
+        return bool(written)
 
     def select(self, text: str) -> QuerySolutions:
         """The rows of a SELECT query."""
         return cast(QuerySolutions, self._store.query(text, use_default_graph_as_union=True))
-
-    def keep(self, triples: Iterable[Triple]) -> None:
-        """Adds facts."""
-        self._store.extend([Quad(t.subject, t.predicate, t.object, self._FACTS) for t in triples])
-
-    def lay_out(self, triples: Iterable[Triple]) -> None:
-        """Adds cells."""
-        self._store.extend([Quad(t.subject, t.predicate, t.object, self._CELLS) for t in triples])
 
     def clear_cells(self) -> None:
         """Removes what was laid out."""
@@ -94,13 +102,22 @@ class StoreBench:
         """The rows of a SELECT query."""
         return cast(QuerySolutions, self._store.query(text, dataset=self._graphs))
 
-    def keep(self, triples: Iterable[Triple]) -> None:
-        """Adds facts."""
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Adds the cases to the facts."""
         self._store.add(self._facts, triples)
 
-    def lay_out(self, triples: Iterable[Triple]) -> None:
-        """Adds cells."""
-        self._store.add(self._cells, triples)
+    def keep(self, text: str) -> bool:
+        """Adds to the facts what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
+        return self._made(text, self._facts)
+
+    def lay_out(self, text: str) -> bool:
+        """Adds to the cells what a CONSTRUCT query makes of all that the bench holds; whether that is anything."""
+        return self._made(text, self._cells)
+
+    def _made(self, text: str, graph: str) -> bool:
+        made = self.construct(text)
+        self._store.add(graph, made)
+        return bool(made)
 
     def clear_cells(self) -> None:
         """Removes what was laid out."""

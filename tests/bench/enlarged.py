@@ -32,11 +32,12 @@ _JURISDICTION: Final = ox.NamedNode(term("jurisdiction"))
 
 @dataclass(frozen=True, slots=True)
 class Enlarged:
-    """The enlarged base, the same triples in memory and on disk, and the folders of the base and of the store."""
+    """The base; the same triples in memory, in a file and on disk; the folders of the base and of the store."""
 
     base: Base
     memory: ox.Store
-    disk: ox.Store
+    quads: Path
+    snapshot: Path
     base_folder: Path
     store_folder: Path
 
@@ -67,7 +68,9 @@ def enlarge(folder: Path) -> tuple[Enlarged, dict[str, Any]]:
             "enlarged": {"rules": len(base.rules)} | many_rows,
         },
     }
-    return Enlarged(base, memory, ox.Store.read_only(str(store.snapshot)), root, folder / "store"), figures
+    quads = folder / "all.nq"
+    memory.dump(str(quads), ox.RdfFormat.N_QUADS)
+    return Enlarged(base, memory, quads, store.snapshot, root, folder / "store"), figures
 
 
 def _placed(base: Base) -> Iterator[ox.Triple]:

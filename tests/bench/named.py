@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from statistics import median
-from time import perf_counter, thread_time
+from time import perf_counter, process_time
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import pyoxigraph as ox
-
+from tests.bench.alone import alone
 from tests.bench.connection import Connection, request
 from tests.bench.enlarged import Enlarged
 from yidi.asking import Library, NamedQuery, bound, load_library, read_arguments
@@ -28,7 +28,7 @@ _FEWEST: Final = 4
 _MOST: Final = 40
 _AGAIN: Final = 3  # in a row, of which the first ones warm up whoever answers
 
-Work = Callable[[], object]
+Way = Callable[[], dict[str, Any]]
 
 
 def texts(base: Base) -> dict[str, str]:
@@ -44,18 +44,17 @@ def targets(library: Library) -> dict[str, str]:
 def measure(enlarged: Enlarged, address: str) -> dict[str, Any]:
     """For each query its rows, and the median seconds of every way to ask; the ways take turns."""
     library = load_library(enlarged.base.folder)
-    connection, found = Connection(address), {}
-    where = targets(library)
-    for name, text in texts(enlarged.base).items():
-        ways: dict[str, Work] = {
-            MEMORY: _raw(enlarged.memory, text),
-            DISK: _raw(enlarged.disk, text),
-            SPARQL: _over(connection, request(f"/sparql?{urlencode({'query': text})}", accept=JSON)),
-            NAMED: _over(connection, request(where[name], accept=JSON)),
-            NAMED_JSON: _over(connection, request(where[name], accept="application/json")),
-        }
-        rows = sum(1 for _ in _solutions(enlarged.memory, text))
-        found[name] = {"rows": rows, **_in_turns(ways)}
+    connection, found, where = Connection(address), {}, targets(library)
+    with alone(enlarged.quads) as memory, alone(enlarged.snapshot) as disk:
+        for name, text in texts(enlarged.base).items():
+            ways: dict[str, Way] = {
+                MEMORY: partial(memory.ask, text),
+                DISK: partial(disk.ask, text),
+                SPARQL: _over(connection, request(f"/sparql?{urlencode({'query': text})}", accept=JSON)),
+                NAMED: _over(connection, request(where[name], accept=JSON)),
+                NAMED_JSON: _over(connection, request(where[name], accept="application/json")),
+            }
+            found[name] = {"rows": memory.ask(text)["rows"], **_in_turns(ways)}
     floor = _in_turns({"/healthz": _over(connection, request("/healthz"))})
     return {"queries": found, "floor": floor["seconds"]["/healthz"]}
 
@@ -70,42 +69,30 @@ def _target(query: NamedQuery) -> str:
     return f"/v1/queries/{query.name}?{urlencode(words)}"
 
 
-def _solutions(store: ox.Store, text: str) -> ox.QuerySolutions:
-    solutions = store.query(text, use_default_graph_as_union=True)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return solutions
-
-
-def _raw(store: ox.Store, text: str) -> Work:
-    """Parse, run, and write the result out: what anybody must do who hands the result on."""
-    return lambda: _solutions(store, text).serialize(format=ox.QueryResultsFormat.JSON)
-
-
-def _over(connection: Connection, asked: bytes) -> Work:
-    def work() -> None:
+def _over(connection: Connection, asked: bytes) -> Way:
+    def ask() -> dict[str, Any]:
+        start, used = perf_counter(), process_time()
         status, body = connection.ask(asked)
+        taken, spent = perf_counter() - start, process_time() - used
         assert status == 200, body[:500]
+        return {"seconds": taken, "processor": spent}
 
-    return work
+    return ask
 
 
-def _in_turns(ways: Mapping[str, Work]) -> dict[str, dict[str, float]]:
-    """The median time of each way on the clock, its best one, and the median time of this thread's processor."""
-    wall: dict[str, list[float]] = {name: [] for name in ways}
-    used: dict[str, list[float]] = {name: [] for name in ways}
+def _in_turns(ways: Mapping[str, Way]) -> dict[str, dict[str, float]]:
+    """The median time of each way on the clock, its best one, and the median time of whoever is asked here."""
+    taken: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
     start = perf_counter()
     for turn in range(_MOST):
         if turn >= _FEWEST and perf_counter() - start > _SECONDS:
             break
-        for name, work in ways.items():
+        for name, ask in ways.items():
             for _ in range(_AGAIN - 1):
-                work()
-            began, spent = perf_counter(), thread_time()
-            work()
-            used[name].append(thread_time() - spent)
-            wall[name].append(perf_counter() - began)
+                ask()
+            taken[name].append(ask())
     return {
-        "seconds": {name: median(times) for name, times in wall.items()},
-        "best": {name: min(times) for name, times in wall.items()},
-        "processor": {name: median(times) for name, times in used.items()},
+        "seconds": {name: median(each["seconds"] for each in said) for name, said in taken.items()},
+        "best": {name: min(each["seconds"] for each in said) for name, said in taken.items()},
+        "processor": {name: median(each["processor"] for each in said) for name, said in taken.items()},
     }
