@@ -10,7 +10,7 @@ from yidi.base import Base
 from yidi.cases.case import parse_case
 from yidi.deciding.columns import encode
 
-SIZES: Final = {10: 5, 100: 3, 1_000: 2}
+SIZES: Final = {10: 5, 100: 3, 1_000: 1}
 """How many cases, and how often each engine decides them."""
 
 
