@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -48,6 +49,7 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what the engine writes as it dies may quote the query
+            env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # an arena a thread would use up the address space
             start_new_session=True,  # an interrupt at the terminal is for the server, which ends its workers itself
         )
         hand = cls(process)
