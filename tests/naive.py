@@ -119,7 +119,8 @@ def _cell(decision, candidates, facts):
         most = min([_comparable(r.at_most) for r in bounds if r.at_most], default=UNLIMITED)
         return Decided(NOT_KNOWN, rules, least, most)
     if decision.collects:
-        groups = {tuple(v.text for v in rule.values if v.text) for rule in winners} - {()}
+        # Alternatives have no order of their own: two rules that list the same ones say the same.
+        groups = {tuple(sorted(v.text for v in rule.values if v.text)) for rule in winners} - {()}
         return Decided(frozenset(groups if decision.alternatives else {(v,) for g in groups for v in g}), rules, 0, 0)
     said = {rule.values[0] for rule in winners} or {decision.default}
     assert len(said) == 1, f"{decision.name}: {sorted(rules)} contradict one another"
