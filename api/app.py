@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import yidi
-from yidi.api import decisions, held, linked, pages, probes, queries, schema, sparql
+from yidi.api import decisions, filings, held, linked, pages, probes, queries, schema, sparql
 from yidi.api.cors import Cors
 from yidi.api.metrics import Metrics
 from yidi.api.negotiation import language_of
@@ -57,6 +57,7 @@ def create_app(base_folder: Path | None = None, settings: Settings | None = None
         lifespan=_running(runner),
     )
     app.include_router(decisions.router(base, settings))
+    app.include_router(filings.router(base, settings))
     app.include_router(probes.router(base, metrics))
     app.include_router(held.router(base, index, loaded))
     app.include_router(linked.router(base, index))

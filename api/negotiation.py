@@ -33,15 +33,15 @@ class Wish:
     engine: str = PAINTED
 
 
-def wish_of(request: Request, offered: Sequence[str]) -> Wish:
-    """What the parameters and headers ask for; raises Problem with every faulty parameter."""
+def wish_of(request: Request, offered: Sequence[str], parameters: Sequence[str] = PARAMETERS) -> Wish:
+    """What the parameters, of those that there are, and headers ask for; raises Problem with every faulty one."""
     asked = language_of(request)
     language = asked or MESSAGES
     faults: list[Fault] = []
     given = request.query_params.multi_items()
     for name in dict.fromkeys(name for name, _ in given):
         values = [value for other, value in given if other == name]
-        if name not in PARAMETERS:
+        if name not in parameters:
             faults.append(Fault(_shown(name), CASE["unknown"][language]))
         elif len(values) > 1:
             faults.append(Fault(name, _TWICE[language]))

@@ -84,6 +84,15 @@ class Base:
 
         return ask_base(self, name, **arguments)
 
+    def validate(self, filing: object, *, language: str | None = None) -> Any:
+        """What the shapes find in a filing or case given as a mapping, as the contract has it; of a list, of each.
+
+        Raises CaseError where there is nothing to check.
+        """
+        from yidi.filings import validate_with  # shapes are read only where one asks for them
+
+        return validate_with(self, filing, language)
+
     @cached_property
     def case_vocabulary(self) -> CaseVocabulary:
         """The codes and places that a case may name."""

@@ -14,6 +14,7 @@ from yidi.base import Base
 from yidi.commands.load import load
 from yidi.commands.query import query
 from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
+from yidi.commands.validate import validate
 from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import CaseError, Fault
 
@@ -189,6 +190,7 @@ def serve(host: str, port: int, store: str, folder: Path | None) -> None:
 
 main.add_command(load)
 main.add_command(query)
+main.add_command(validate)
 
 
 if __name__ == "__main__":

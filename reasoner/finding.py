@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -35,6 +36,10 @@ class Finding:
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do, in one line."""
         return FINDINGS[self.id][language].format(**{k: _shown(v, language) for k, v in self.details.items()})
+
+    def summary(self, language: str = "en") -> str:
+        """What is looked for, in general."""
+        return re.sub(r"\{\w+\}", "…", FINDINGS[self.id][language])
 
     def text(self, language: str = "en") -> str:
         """``file:line:column  level  id  what is wrong. What to do.`` and up to three indented lines of context."""

@@ -17,7 +17,7 @@ from yidi.cases.values import CaseVocabulary
 from yidi.errors import CaseError, Fault
 from yidi.reading.vocabulary import Vocabulary
 
-__all__ = ["RawCase", "read_cases"]
+__all__ = ["TURTLE_SUFFIXES", "RawCase", "read_cases", "whole_text"]
 
 MOST_BYTES: Final = 5_000_000
 TURTLE_SUFFIXES: Final = (".ttl", ".nt")
@@ -87,7 +87,7 @@ def read_cases(
         CaseError: when the file cannot be read as cases, with file, line and column.
     """
     where = str(source) if isinstance(source, Path) else str(getattr(source, "name", "<text>"))
-    text = CaseText(where, _whole_text(source, where, lang), lang)
+    text = CaseText(where, whole_text(source, where, lang), lang)
     if terms is not None and Path(where).suffix.lower() in TURTLE_SUFFIXES:
         # Most files are not RDF, and its readers are slow to import.
         from yidi.linked.case_file import turtle_file  # noqa: PLC0415
@@ -118,8 +118,8 @@ def _is_linked(value: object) -> bool:
     return isinstance(first, Mapping) and "@context" in first
 
 
-def _whole_text(source: Path | TextIO, where: str, lang: str) -> str:
-    """Give the whole text, unless it is too long."""
+def whole_text(source: Path | TextIO, where: str, lang: str) -> str:
+    """Give the whole text; raises CaseError where it cannot be read, is no UTF-8 or is too long."""
     kind, why = "large", ""
     try:
         if isinstance(source, Path):

@@ -29,7 +29,19 @@ from yidi.cases.values import (
     refuse,
 )
 
-__all__ = ["Case", "Contact", "Expense", "Filing", "Hospital", "Parameters", "Person", "Referrer", "Visit"]
+__all__ = [
+    "Applicant",
+    "Case",
+    "Contact",
+    "Expense",
+    "Filing",
+    "Hospital",
+    "Parameters",
+    "Person",
+    "Referrer",
+    "Replaced",
+    "Visit",
+]
 
 
 def _known_hospital_id(value: object, info: ValidationInfo[CaseVocabulary]) -> object:
@@ -69,6 +81,7 @@ class Person(_Part):
     worksIn: PlaceCode | None = None
     name: Text | None = None
     idNumber: Text | None = None
+    coveredUntil: Date | None = None
 
 
 class Contact(_Part):
@@ -83,6 +96,25 @@ class Referrer(_Part):
     """The institution that issued the referral."""
 
     level: Level | None = None
+
+
+class Replaced(_Part):
+    """The filing in force that a new one changes."""
+
+    type: Annotated[str, Code("filing-type")] | None = None
+    destination: PlaceCode | None = None
+    startsOn: Date | None = None
+    endsOn: Date | None = None
+    commitment: Flag | None = None
+
+
+class Applicant(_Part):
+    """Who files for another."""
+
+    name: Text | None = None
+    idNumber: Text | None = None
+    familyAccount: Flag | None = None
+    accountMembers: Annotated[int, Strict(), Field(ge=0, le=MOST_STAYS)] | None = None
 
 
 class Filing(_Part):
@@ -101,6 +133,9 @@ class Filing(_Part):
     channel: Annotated[str, Code("channel")] | None = None
     filedBy: Annotated[str, Code("filed-by")] | None = None
     referredBy: Referrer | None = None
+    cancelledOn: Date | None = None
+    replaces: Replaced | None = None
+    applicant: Applicant | None = None
 
 
 class Hospital(_Part):

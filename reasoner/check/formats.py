@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 from xml.etree import ElementTree as ET
 
-from yidi.finding import Finding
-from yidi.messages import FINDINGS, LEVELS
+from yidi.reading.turtle import Place
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME: Final = "https://w3id.org/yidi/"
+_SARIF_LEVELS: Final = {"violation": "error", "information": "note"}
+_GITHUB_LEVELS: Final = {"violation": "error", "information": "notice"}
+"""What others call the levels for which they have another word than we have."""
 
 
-def write(findings: Sequence[Finding], form: str, language: str) -> str:
-    """Findings in one of `FORMATS`, in "zh" or "en", without a last line end."""
+class Finding(Protocol):
+    """Anything that is found at a place."""
+
+    @property
+    def id(self) -> str:
+        """The name of what is looked for."""
+
+    @property
+    def level(self) -> str:
+        """How bad it is: error or warning; of a filing violation, warning or information."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+    @property
+    def related(self) -> tuple[tuple[Place | None, str], ...]:
+        """Further places that belong to it, or none, each with a few words."""
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong and what to do, in one line."""
+
+    def summary(self, language: str = "en") -> str:
+        """What is looked for, in general."""
+
+    def text(self, language: str = "en") -> str:
+        """All of it, in lines."""
+
+
+def write(findings: Sequence[Finding], form: str, language: str, command: str = "yidi check") -> str:
+    """Findings of a command in one of `FORMATS`, in "zh" or "en", without a last line end."""
+    if form == "junit":
+        return as_junit(findings, language, command)
     return FORMATS[form](findings, language)
 
 
@@ -42,8 +74,9 @@ def _object(finding: Finding, language: str) -> dict[str, object]:
 
 def as_sarif(findings: Sequence[Finding], language: str) -> str:
     """A SARIF 2.1.0 log with one run, as code scanning reads it."""
-    ids = sorted({f.id for f in findings})
-    driver = {"name": "yidi", "informationUri": _HOME, "rules": [_descriptor(name, language) for name in ids]}
+    known = {f.id: f for f in reversed(findings)}
+    ids = sorted(known)
+    driver = {"name": "yidi", "informationUri": _HOME, "rules": [_descriptor(known[name], language) for name in ids]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -52,11 +85,11 @@ def as_sarif(findings: Sequence[Finding], language: str) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _descriptor(name: str, language: str) -> dict[str, object]:
+def _descriptor(finding: Finding, language: str) -> dict[str, object]:
     return {
-        "id": name,
-        "shortDescription": {"text": re.sub(r"\{\w+\}", "…", FINDINGS[name][language])},
-        "defaultConfiguration": {"level": LEVELS.get(name, "error")},
+        "id": finding.id,
+        "shortDescription": {"text": finding.summary(language)},
+        "defaultConfiguration": {"level": _SARIF_LEVELS.get(finding.level, finding.level)},
     }
 
 
@@ -64,7 +97,7 @@ def _result(finding: Finding, rule: int, language: str) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.id,
         "ruleIndex": rule,
-        "level": finding.level,
+        "level": _SARIF_LEVELS.get(finding.level, finding.level),
         "message": {"text": finding.message(language)},
         "locations": [{"physicalLocation": _location(finding.place)}],
     }
@@ -78,18 +111,18 @@ def _location(place: tuple[str, int, int]) -> dict[str, object]:
     return {"artifactLocation": {"uri": uri}, "region": {"startLine": line, "startColumn": column}}
 
 
-def as_junit(findings: Sequence[Finding], language: str) -> str:
+def as_junit(findings: Sequence[Finding], language: str, command: str = "yidi check") -> str:
     """A JUnit report: a failed case for each finding, or one passed case."""
-    errors = sum(f.level == "error" for f in findings)
+    errors = sum(_SARIF_LEVELS.get(f.level, f.level) == "error" for f in findings)
     counts = {"tests": str(max(len(findings), 1)), "failures": str(len(findings)), "errors": "0"}
-    suite = ET.Element("testsuite", {"name": "yidi check", **counts})
+    suite = ET.Element("testsuite", {"name": command, **counts})
     for finding in findings:
         case = ET.SubElement(suite, "testcase", {"classname": finding.place.file, "name": _name(finding)})
         details = {"type": finding.level, "message": finding.message(language)}
         ET.SubElement(case, "failure", details).text = finding.text(language)
     if not findings:
-        ET.SubElement(suite, "testcase", {"classname": "yidi", "name": "check"})
-    suites = ET.Element("testsuites", counts | {"name": f"yidi check: {errors} errors"})
+        ET.SubElement(suite, "testcase", {"classname": "yidi", "name": command.removeprefix("yidi ")})
+    suites = ET.Element("testsuites", counts | {"name": f"{command}: {errors} errors"})
     suites.append(suite)
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True)
@@ -107,7 +140,7 @@ def as_github(findings: Sequence[Finding], language: str) -> str:
 def _command(finding: Finding, language: str) -> str:
     file, line, column = finding.place
     where = f"file={_escaped(file, ':,')},line={line},col={column},title={_escaped(finding.id, ':,')}"
-    return f"::{finding.level} {where}::{_escaped(finding.message(language))}"
+    return f"::{_GITHUB_LEVELS.get(finding.level, finding.level)} {where}::{_escaped(finding.message(language))}"
 
 
 def _escaped(text: str, also: str = "") -> str:

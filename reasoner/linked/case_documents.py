@@ -15,7 +15,7 @@ from yidi.linked.context import CONTEXT
 from yidi.linked.jsonld import BASE, jsonld_triples
 from yidi.reading.vocabulary import Vocabulary
 
-__all__ = ["MALFORMED", "jsonld_cases", "turtle_cases"]
+__all__ = ["MALFORMED", "jsonld_cases", "rdf_statements", "turtle_cases"]
 
 MALFORMED: Final = "syntax"
 MOST_CHARACTERS: Final = 50_000_000  # of all terms together: a short prefix may stand for a long IRI
@@ -50,10 +50,11 @@ def turtle_cases(
 
     Raises CaseError when it holds none, or is not well-formed: then the fault has line and column.
     """
-    return described_cases(_triples(content, form, lang), vocabulary, hospitals, lang, counted=counted)
+    return described_cases(rdf_statements(content, form, lang), vocabulary, hospitals, lang, counted=counted)
 
 
-def _triples(content: bytes, form: RdfFormat, lang: str) -> list[Triple]:
+def rdf_statements(content: bytes, form: RdfFormat, lang: str) -> list[Triple]:
+    """The statements of a text; raises CaseError, with line and column, where it is not well-formed or grows too large."""
     found: list[Triple] = []
     characters = 0
     base = None if form == RdfFormat.N_TRIPLES else BASE

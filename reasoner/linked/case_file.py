@@ -18,9 +18,11 @@ from yidi.messages import FINDINGS
 from yidi.reading.turtle import Literal, Term, TurtleFile, TurtleSyntaxError
 from yidi.reading.vocabulary import Vocabulary
 
-__all__ = ["linked_document", "turtle_file"]
+__all__ = ["Spots", "linked_document", "turtle_file", "turtle_statements"]
 
 _Places = Mapping[tuple[Node, str], int]
+Spots = Mapping[tuple[Node, str, Object | None], tuple[int, int]]
+"""Line and column of each value; without a value of the first of a property, without a property of a node's block."""
 
 
 def turtle_file(text: CaseText, vocabulary: Vocabulary, hospitals: Container[str]) -> Iterator[RawCase]:
@@ -40,6 +42,22 @@ def turtle_file(text: CaseText, vocabulary: Vocabulary, hospitals: Container[str
     for case in cases:
         spot = partial(_spot, case, places, file)
         yield RawCase(case.mapping, text.where, faults=case.faults, spot=spot, entry=spot)
+
+
+def turtle_statements(text: CaseText) -> tuple[list[Triple], Spots]:
+    """The statements of a Turtle or N-Triples text, and where they stand; raises CaseError where it is not one."""
+    file = _parsed(text)
+    triples: list[Triple] = []
+    spots: dict[tuple[Node, str, Object | None], tuple[int, int]] = {}
+    for subject, predicate, value, offset in file.statements:
+        node, term, place = _node(subject), _object(value), file.place(offset)
+        triples.append(Triple(node, NamedNode(predicate), term))
+        for key in ((node, predicate, term), (node, predicate, None), (node, "", None)):
+            spots.setdefault(key, (place.line, place.column))
+    for subject, offset in file.blocks.items():
+        place = file.place(offset)
+        spots[_node(subject), "", None] = (place.line, place.column)
+    return triples, spots
 
 
 def _parsed(text: CaseText) -> TurtleFile:

@@ -95,7 +95,7 @@ def test_every_field_of_a_case_has_its_property():
 
     walk(Case, "")
 
-    assert len(paths) == 61
+    assert len(paths) == 74
     assert built_in().vocabulary.fields.keys() == paths
 
 
