@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from pydantic_core import to_json
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from yidi import Base
 from yidi.api.body import JSON, TURTLE, read_json
+from yidi.api.described import described
 from yidi.api.negotiation import choose, language_of
 from yidi.api.problems import Problem
 from yidi.api.queries_schema import LIST, entry, get_description, post_description
@@ -30,12 +31,11 @@ from yidi.engine import ANSWERS, MESSAGES
 from yidi.errors import Fault, UsageError, one_line
 from yidi.running.formats import CSV, XML, content_type
 from yidi.running.formats import JSON as RESULTS
-from yidi.running.request import QueryRequest, Refused, Runner
+from yidi.running.guard import read_query
+from yidi.running.request import QueryRequest, Reading, Refused, Runner
 
 OFFERED: Final = (JSON, CSV, RESULTS, XML, TURTLE)
 MOST_SHOWN: Final = 60
-
-Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 def router(base: Base, library: Library, settings: Settings, runner: Runner) -> APIRouter:
@@ -48,40 +48,37 @@ def router(base: Base, library: Library, settings: Settings, runner: Runner) -> 
     async def queries() -> Response:
         return Response(listed, 200, {"cache-control": "no-cache"}, JSON)
 
+    counted_as: dict[str, APIRoute] = {}
+
+    async def named(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in library.queries:
+            raise Problem("no-such-query", nearest=library.nearest(name))
+        request.scope["route"] = counted_as[name]
+        return await desk.answer(library[name], request)
+
+    routes.add_route("/v1/queries/{name}", named, methods=["GET", "POST"], include_in_schema=False)
     for query in library:
-        for method, described in (("GET", get_description), ("POST", post_description)):
-            routes.add_api_route(
+        for method, description in (("GET", get_description), ("POST", post_description)):
+            counted_as[query.name] = described(
+                routes,
                 f"/v1/queries/{query.name}",
-                desk.endpoint(query),
-                methods=[method],
+                method,
                 operation_id=f"{method.lower()}_{query.name.replace('-', '_')}",
                 summary=query.header.summary.en,
-                openapi_extra=described(query, base),
+                openapi_extra=description(query, base),
             )
-
-    @routes.api_route("/v1/queries/{name}", methods=["GET", "POST"], include_in_schema=False)
-    async def unknown(name: str) -> Response:
-        raise Problem("no-such-query", nearest=library.nearest(name))
-
     return routes
 
 
-@dataclass(frozen=True, slots=True)
 class QueryDesk:
     """Where named queries are answered."""
 
-    base: Base
-    library: Library
-    settings: Settings
-    runner: Runner
-
-    def endpoint(self, query: NamedQuery) -> Endpoint:
-        """What answers requests for one query."""
-
-        async def answer(request: Request) -> Response:
-            return await self.answer(query, request)
-
-        return answer
+    def __init__(self, base: Base, library: Library, settings: Settings, runner: Runner) -> None:
+        self.base = base
+        self.settings = settings
+        self.runner = runner
+        self.readings = {query.name: _read(query) for query in library}
 
     async def answer(self, query: NamedQuery, request: Request) -> Response:
         """The rows of a query in the form that is accepted; 304 where the client has them already."""
@@ -109,6 +106,7 @@ class QueryDesk:
                     bound(query, arguments),
                     table=RESULTS,
                     ours=True,  # one worker is kept for these
+                    reading=self.readings[query.name],
                     seconds=self.settings.query_seconds,
                     most_bytes=self.settings.most_result_bytes,
                 )
@@ -142,6 +140,14 @@ class QueryDesk:
         elif language:
             given.setdefault("lang", language)
         return given
+
+
+def _read(query: NamedQuery) -> Reading | None:
+    """What the text of a query asks for, whatever its arguments are; None where it is refused, as at each request."""
+    try:
+        return read_query(query.text)
+    except Refused:
+        return None
 
 
 def _words(given: Mapping[str, object]) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from yidi.api.described import described
 from yidi.api.negotiation import choose
 from yidi.api.pages import POLICY, page
 from yidi.api.problems import Problem
@@ -50,12 +50,10 @@ def router(settings: Settings, runner: Runner, description: Description) -> APIR
         content = await description.written(str(request.url_for("sparql")), media_type)
         return _response(content, media_type)
 
+    routes.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST"], name="sparql", include_in_schema=False)
     get = {"summary": "Ask in SPARQL, or what the service is", "openapi_extra": GET}
-    routes.add_api_route("/sparql", sparql, methods=["GET"], name="sparql", **get)  # type: ignore[arg-type]
-    routes.add_api_route("/sparql", sparql, methods=["HEAD"], include_in_schema=False)
-    routes.add_api_route(
-        "/sparql", sparql, methods=["POST"], summary="Ask in SPARQL", openapi_extra=POST, operation_id="sparql_post"
-    )
+    described(routes, "/sparql", "GET", operation_id="sparql_sparql_get", **get)
+    described(routes, "/sparql", "POST", operation_id="sparql_post", summary="Ask in SPARQL", openapi_extra=POST)
     routes.add_api_route("/sparql", _no_other, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
     routes.add_api_route(
         "/.well-known/void", describe, methods=["GET"], summary="What the data is (VoID)", openapi_extra=DESCRIPTION
@@ -98,21 +96,24 @@ async def _answer(request: Request, asked: Asked, settings: Settings, runner: Ru
 
 async def _unless_gone(request: Request, runner: Runner, query: QueryRequest) -> Outcome | None:
     """The result of a query, or None where the client left before: then the query is stopped."""
-    running = asyncio.create_task(runner.run(query))
-    leaving = asyncio.create_task(_gone(request))
+    patience = asyncio.timeout(None)
+    leaving = asyncio.create_task(_gone(request, patience))
     try:
-        await asyncio.wait((running, leaving), return_when=asyncio.FIRST_COMPLETED)
-        return running.result() if running.done() else None
+        async with patience:
+            return await runner.run(query)
+    except TimeoutError:
+        if patience.expired():
+            return None
+        raise
     finally:
-        for task in (running, leaving):
-            task.cancel()
-            with suppress(asyncio.CancelledError, Refused):
-                await task
+        leaving.cancel()
 
 
-async def _gone(request: Request) -> None:
+async def _gone(request: Request, patience: asyncio.Timeout) -> None:
+    """End somebody's patience when the client leaves."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    patience.reschedule(0)
 
 
 def _response(content: bytes, media_type: str | None) -> Response:

@@ -175,9 +175,13 @@ def _parse(content: bytes, name: str) -> TurtleFile:
     return parse(content, name)
 
 
-def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
-    """The statements of all files, and the files that are not Turtle; parsed files are kept by their content."""
-    held = kept(f"turtle-{software().hex()[:16]}")
+def read_graph(texts: Mapping[str, bytes], what: str = "turtle") -> tuple[Graph, list[Finding]]:
+    """The statements of all files, and the files that are not Turtle.
+
+    Parsed files are kept by their content, those of one name for `what` they are together.
+    """
+    name_kept = f"{what}-{software().hex()[:16]}"
+    held = kept(name_kept)
     known: dict[str, TurtleFile] = held if isinstance(held, dict) else {}
     used: dict[str, TurtleFile] = {}
     findings: list[Finding] = []
@@ -188,7 +192,7 @@ def read_graph(texts: Mapping[str, bytes]) -> tuple[Graph, list[Finding]]:
         except TurtleSyntaxError as error:
             findings.append(Finding(error.finding, error.place, error.details))
     if used.keys() - known.keys():
-        keep(f"turtle-{software().hex()[:16]}", used)
+        keep(name_kept, used)
     for file in used.values():
         findings += [Finding("prefix-unused", file.place(at), {"prefix": p}) for p, at in file.unused_prefixes.items()]
     return Graph(used.values()), findings

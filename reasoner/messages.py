@@ -16,6 +16,9 @@ LEVELS: Final[dict[str, Literal["error", "warning"]]] = {
     "figure-approximate": "warning",
     "check-overdue": "warning",
     "bound-on-total": "warning",
+    "shape-untargeted": "warning",
+    "shape-slow": "warning",
+    "shape-untested": "warning",
 }
 
 FINDINGS: Final[dict[str, dict[str, str]]] = {
@@ -255,6 +258,90 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "The example of the query: {why} Make the example and the block of values agree.",
         "zh": "查询的示例：{why}请使示例与 values 块一致。",
     },
+    "shape-ill-formed": {
+        "en": "{subject} cannot be used: {why}. Correct it.",
+        "zh": "{subject} 不能使用：{why}。请更正。",
+    },
+    "shape-untargeted": {
+        "en": "{subject} is never asked: it has no target, and no other shape names it. Give it a target such as sh:targetObjectsOf yidi:filing, or delete it.",
+        "zh": "{subject} 没有目标，也没有别的形状引用它，永远不会用到。请加上目标，如 sh:targetObjectsOf yidi:filing，或者删去它。",
+    },
+    "shape-target": {
+        "en": "{subject} looks for {target}, which no case has, so it finds nothing. Name a part of the case: sh:targetObjectsOf yidi:filing.",
+        "zh": "{subject} 以 {target} 为目标，但个案里不会有它，因此什么也找不到。请写个案的某一部分，如 sh:targetObjectsOf yidi:filing。",
+    },
+    "shape-path": {
+        "en": "{subject} asks for {target}, which no case has. Name a field of the case, what follows from it, or what the base says of a code or place.",
+        "zh": "{subject} 用到 {target}，但个案里不会有它。请写个案的字段、由个案得出的内容，或者知识库对代码和地点的说明。",
+    },
+    "shape-path-elsewhere": {
+        "en": "{subject} looks at {aim} and asks for {target}, which stands in {homes}. Correct the target, or the path that leads there.",
+        "zh": "{subject} 检查的是 {aim}，而 {target} 写在 {homes} 里。请更正目标，或者通向它的路径。",
+    },
+    "shape-not-followed": {
+        "en": "{subject} asks for {target}, which is worked out only where a shape rests on it. Add yidi:restsOn {target} to the shape.",
+        "zh": "{subject} 用到 {target}，但只有形状声明取决于它时才会得出。请在形状中加上 yidi:restsOn {target}。",
+    },
+    "shape-rests-on": {
+        "en": "{subject} rests on {target}, which is neither a decision nor a fact that is true or false. Name one of these, or give the provision as yidi:basis.",
+        "zh": "{subject} 的 yidi:restsOn 指向 {target}，它既不是判定事项，也不是取值为是或否的事实。请改为其中之一；如果是条文，请写在 yidi:basis。",
+    },
+    "shape-class": {
+        "en": "{subject} asks for a {target}, but nothing in a case is one. Name a class of the parts of a case; for a code write skos:inScheme with sh:hasValue list:….",
+        "zh": "{subject} 要求是 {target}，但个案里没有这一类的内容。请写个案各部分的类；如果是代码，请用 skos:inScheme 与 sh:hasValue list:…。",
+    },
+    "shape-class-datatype": {
+        "en": "{subject} names the datatype {target} with sh:class. Write sh:datatype {target}.",
+        "zh": "{subject} 在 sh:class 中写了数据类型 {target}。请写 sh:datatype {target}。",
+    },
+    "shape-datatype": {
+        "en": "{subject} names {target} with sh:datatype, and it is no datatype. Write sh:class for a class, and skos:inScheme with sh:hasValue list:… for a code.",
+        "zh": "{subject} 在 sh:datatype 中写了 {target}，它不是数据类型。如果是类，请写 sh:class；如果是代码，请用 skos:inScheme 与 sh:hasValue list:…。",
+    },
+    "shape-bounds": {
+        "en": "{subject} asks for {least} and {most}, which nothing meets. Correct one of the two.",
+        "zh": "{subject} 同时要求 {least} 和 {most}，没有取值能够满足。请更正其中之一。",
+    },
+    "shape-list-empty": {
+        "en": "{subject} has an empty list in {predicate}, which nothing meets. Name at least one, or delete it.",
+        "zh": "{subject} 的 {predicate} 是空列表，没有取值能够满足。请至少写一项，或者删去它。",
+    },
+    "shape-unnamed": {
+        "en": "Findings can be made here by a shape without a name, below {subject}. Give it a name and a block of its own: shape:….",
+        "zh": "{subject} 里的这个形状会得出检查结果，却没有名称。请给它起名并写成单独的定义块：shape:…。",
+    },
+    "shape-text-missing": {
+        "en": '{subject} has no {predicate} in {language}. Add {predicate} "…"@{language}.',
+        "zh": '{subject} 缺少 {language} 的 {predicate}。请补上 {predicate} "…"@{language}。',
+    },
+    "shape-text-repeated": {
+        "en": "{subject} has more than one {predicate} in {language}. Keep one.",
+        "zh": "{subject} 的 {language} {predicate} 不止一个。请只保留一个。",
+    },
+    "shape-placeholder": {
+        "en": "{subject} has the placeholder {{?{name}}}, which its query does not select. Select ?{name}, or correct the placeholder.",
+        "zh": "{subject} 的占位符 {{?{name}}} 没有在查询中选出。请在 SELECT 中写上 ?{name}，或者更正占位符。",
+    },
+    "shape-prefix": {
+        "en": "{subject}: the query uses the prefix '{prefix}:', which is not declared for it. Add sh:prefixes <https://w3id.org/yidi/id/shapes>, and the prefix to its sh:declare.",
+        "zh": "{subject} 的查询用到前缀 '{prefix}:'，但没有为它声明。请写 sh:prefixes <https://w3id.org/yidi/id/shapes>，并在其 sh:declare 中加上这个前缀。",
+    },
+    "shape-query": {
+        "en": "{subject}: the query cannot be used here: {why}. Write it in another way.",
+        "zh": "{subject} 的查询不能用在这里：{why}。请换一种写法。",
+    },
+    "shape-this": {
+        "en": "{subject}: the query does not select $this, so what it finds belongs to nothing. Begin it with SELECT $this.",
+        "zh": "{subject} 的查询没有选出 $this，查到的内容不知属于谁。请以 SELECT $this 开头。",
+    },
+    "shape-slow": {
+        "en": "{subject}: the query can only be asked about one filing at a time, which is slow. Avoid LIMIT and OFFSET, SELECT within EXISTS, and aggregates without GROUP BY $this.",
+        "zh": "{subject} 的查询只能逐份备案执行，速度很慢。请不要用 LIMIT、OFFSET，不要在 EXISTS 里用 SELECT，聚合时要写 GROUP BY $this。",
+    },
+    "shape-untested": {
+        "en": "{subject} is not met by any example. Add a filing with just this fault to tests/filings/fail, and name {name} below its expect.",
+        "zh": "{subject} 没有示例。请在 tests/filings/fail 中加一份只有这个错误的备案，并在 expect 中写上 {name}。",
+    },
 }
 
 PHRASES: Final[dict[str, dict[str, str]]] = {
@@ -262,6 +349,9 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "did-you-mean": {"en": " Did you mean {name}?", "zh": "是不是 {name}？"},
     "label": {"en": "label", "zh": "标签"},
     "definition": {"en": "definition", "zh": "定义"},
+    "message": {"en": "message", "zh": "消息"},
+    "the-case": {"en": "the case itself", "zh": "个案本身"},
+    "remedy": {"en": "remedy", "zh": "处理办法"},
     "beaten": {"en": "beaten everywhere by {rivals}", "zh": "处处让位于 {rivals}"},
     "admits-nothing": {"en": "its conditions or dates admit no case", "zh": "它的条件或者日期不含任何情形"},
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},

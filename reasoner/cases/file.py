@@ -155,11 +155,13 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
     checks += [
         ("name", "text", name is None or isinstance(name, str)),
         ("source", "texts", isinstance(sources, list | tuple) and all(isinstance(s, str) for s in sources)),
-        ("expect", "object", expect is None or isinstance(expect, Mapping)),
+        ("expect", "object", expect is None or isinstance(expect, Mapping | list)),
         ("given", "given", value.get("given") is not None),
     ]
     why = ", ".join(EXAMPLE_KEYS)
     faults = [text.fault(kind, *whole.position(key), key, why=why) for key, kind, sound in checks if not sound]
     if faults:
         raise CaseError(faults)
-    return RawCase(value["given"], text.where, name, tuple(sources), expect, (), _inside(spot, "given"), spot)
+    # A list tells what `yidi validate` is to find, not what the answer is.
+    answer = expect if isinstance(expect, Mapping) else None
+    return RawCase(value["given"], text.where, name, tuple(sources), answer, (), _inside(spot, "given"), spot)

@@ -1,7 +1,8 @@
 """Checks of the whole base: what a policy author should know before anybody relies on it.
 
 `yidi.base` finds what keeps a base from compiling.  Each module here adds one family of checks that do not:
-wording, links, figures, names and dates.  Each is a pure function of the statements, or of the compiled base.
+wording, links, figures, names and dates, the named queries and the shapes.  Each is a pure function of the
+statements, or of the compiled base.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from yidi.check.figures import wrong_figures
 from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_labels, twice_declared
 from yidi.check.queries import wrong_queries
+from yidi.check.shapes import read_shapes, wrong_shapes
+from yidi.check.shapes_tested import read_examples
 from yidi.check.sources import unfounded_sources
 from yidi.check.words import missing_words
 from yidi.files import read_files
@@ -26,12 +29,21 @@ from yidi.finding import Finding, in_order
 
 __all__ = ["check", "check_texts"]
 _LINKS: Final = frozenset({"link-dead", "term-undeclared"})
-_ECHOES: Final = frozenset({"label-repeated", "definition-repeated", "predicate-repeated", "values-several"})
+_ECHOES: Final = frozenset(
+    {"label-repeated", "definition-repeated", "predicate-repeated", "shape-text-repeated", "values-several"}
+)
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with the base of a folder, by file and line."""
-    return check_texts(folder, read_files(folder), read_texts(folder), read_texts(folder, "*/**/*.rq"))
+    return check_texts(
+        folder,
+        read_files(folder),
+        read_texts(folder),
+        read_texts(folder, "*/**/*.rq"),
+        read_shapes(folder),
+        read_examples(folder),
+    )
 
 
 def check_texts(
@@ -39,22 +51,24 @@ def check_texts(
     texts: dict[str, bytes],
     queries: Mapping[str, bytes] = MappingProxyType({}),
     stages: Mapping[str, bytes] = MappingProxyType({}),
+    shapes: Mapping[str, bytes] = MappingProxyType({}),
+    examples: Mapping[str, bytes] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that is wrong with a base whose files are given by the names that findings show.
 
-    `queries` are named ones; `stages` are those that only others run.
+    `queries` are named ones; `stages` are those that only others run.  `shapes` are files of shapes, and `examples` the
+    filings that each have a fault which a shape finds, None where there are none.
 
     A file that is not Turtle hides what it declares, so nothing else is then said about links to it.
     """
     graph, base, findings = open_base(folder, texts)
     if any(f.id.startswith("turtle-") for f in findings):
-        return in_order([*findings, *wrong_queries(queries, stages, None)])
+        return in_order([*findings, *wrong_queries(queries, stages, None), *wrong_shapes(shapes, None)])
     today = datetime.now(UTC).date().toordinal()
     known = {f.place for f in findings}
-    twice = list(twice_declared(graph))
     found = [
         *missing_words(graph),
-        *twice,
+        *twice_declared(graph),
         *shared_labels(graph),
         *shared_answer_paths(graph),
         *dead_links(graph),
@@ -63,9 +77,10 @@ def check_texts(
         *overdue_checks(graph, today),
         *(wrong_figures(graph, base.rules.values()) if base else ()),
         *wrong_queries(queries, stages, base),
+        *wrong_shapes(shapes, graph, examples),
     ]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
-    doubled = {f.details["subject"] for f in twice}
+    doubled = {f.details["subject"] for f in everything if f.id == "name-twice"}
     return in_order(f for f in everything if not _is_echo(f, doubled))
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from yidi.cases.from_rdf import described_cases
 from yidi.errors import CaseError
+from yidi.filings.claims import claims
 from yidi.filings.lift import Lifter, Node, Object
 from yidi.names import TYPE, individual, term
 from yidi.reading.turtle import Place
@@ -109,7 +110,8 @@ def entries_of_triples(
     if not cases:
         raise nothing or CaseError([])
     several = len(cases) > 1
+    own = claims(triples, base.vocabulary)
     return [
-        Entry(node, path, mapping, triples, where=where, number=number if several else None)
+        Entry(node, path, mapping, own, where=where, number=number if several else None)
         for number, (node, path, mapping) in enumerate(cases)
     ]

@@ -30,6 +30,7 @@ REPLACES: Final = "filing.replaces"
 VISIT: Final = "visit"
 _DESTINATION: Final = "filing.destination"
 _REGION: Final = "visit.hospital.region"
+_EMERGENCY: Final = "visit.emergency"
 _DAYS: Final = (AS_OF, "filing.submittedOn", "filing.startsOn", ADMITTED)
 """Whose rules apply: those of the first of these days that is known."""
 
@@ -64,7 +65,8 @@ def questions_of(facts: Facts, nodes: Mapping[str, Node], today: date) -> list[Q
     found = []
     if FILING in nodes:
         there = {_REGION: facts[_DESTINATION]} if _DESTINATION in facts else {}
-        own = {path: value for path, value in whole.items() if path != _REGION}
+        # Where nothing is said of an emergency there is none: else no filing by itself would need any material.
+        own = {_EMERGENCY: False} | {path: value for path, value in whole.items() if path != _REGION}
         found.append(Question(nodes[FILING], FILING, own | there))
     if REPLACES in nodes:
         kept = {path: value for path, value in whole.items() if not path.startswith(f"{FILING}.")}

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from yidi.deciding.columns import AS_OF
+from yidi.filings.besides import Held, beside, held
 from yidi.filings.describe import described, descriptions_of
 from yidi.filings.entry import Entry
-from yidi.filings.follow import Followed, Question, questions_of
+from yidi.filings.follow import FILING, Followed, Question, questions_of
 from yidi.filings.lift import Lifter, Object
 from yidi.filings.owners import Owners, Part
 from yidi.filings.shapes import load_shapes
 from yidi.filings.sound import sound_facts
-from yidi.names import individual, local, term
+from yidi.model import Labels
+from yidi.names import LABEL, XSD, individual, local, term
 from yidi.shacl import Data, Report, Result, validate
+from yidi.shacl.terms import sh
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -27,12 +31,16 @@ __all__ = ["Found", "Judge", "Judgement"]
 
 _DAY: Final = NamedNode(term("day"))
 _DATE: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+_VOID: Final = term("void")
 _CASE: Final = individual("case", "")
 FAST: Final = "fast"
 PYSHACL: Final = "pyshacl"
 """What runs the shapes: our own engine, or pySHACL, with which it agrees."""
 VIOLATION: Final = "violation"
 SEVERITIES: Final = (VIOLATION, "warning", "information")
+_LEVELS: Final = dict(zip((sh(n).value for n in ("Violation", "Warning", "Info")), SEVERITIES, strict=True))
+"""A severity of one's own counts as a violation."""
+_FLAGS: Final = {"true": True, "false": False}
 BATCH: Final = 2000
 """So many filings make one data graph where there are many."""
 
@@ -71,11 +79,17 @@ class Judge:
         self.shapes = load_shapes(base)
         self.lifter = Lifter(base.vocabulary, base.places, base.hospitals)
         self._descriptions = descriptions_of(base)
+        self._void = frozenset(local(iri) for iri, said in self._descriptions.items() if _VOID in (p for p, _ in said))
         self._followed = Followed(base, self.shapes.decisions, self.shapes.facts)
 
     def knows(self, iri: str) -> bool:
         """Whether the base says anything of a thing."""
         return iri in self._descriptions
+
+    def labels(self, iri: str) -> Labels:
+        """What the base calls a thing, by language; empty where it says nothing of it."""
+        said = self._descriptions.get(iri, ())
+        return {v.language or "": v.text for p, v in said if p == LABEL and not isinstance(v, str)}
 
     def judge(self, entries: Sequence[Entry], today: date | None = None) -> Judgement:
         """What the shapes find in filings that are taken together; `today` counts where a filing names no day."""
@@ -110,13 +124,17 @@ class Judge:
         today = today or datetime.now(UTC).date()
         own = [t for triples in {id(e.triples): e.triples for e in entries}.values() for t in triples]
         questions: list[Question] = []
+        in_force: list[Held] = []
         for entry, nodes in zip(entries, owners.nodes, strict=True):
             facts = sound_facts(entry.mapping, self.base.case_vocabulary)
             asked = questions_of(facts, nodes, today)
             questions += asked
-            day = asked[0].facts["asOf"] if asked else today
+            if (one := held(nodes[FILING], facts, self._void) if FILING in nodes else None) is not None:
+                in_force.append(one)
+            day = asked[0].facts[AS_OF] if asked else today
             own.append(Triple(entry.node, _DAY, Literal(str(day), datatype=_DATE)))
         own += self._followed.triples(questions)
+        own += beside(in_force)
         named = {
             t.object.value for t in own if isinstance(t.object, NamedNode) and not t.object.value.startswith(_CASE)
         }
@@ -137,7 +155,7 @@ class Judge:
         return Found(
             path=owners.key_path(part, result.path),
             value=_written(result, entry),
-            severity=local(result.severity.value).lower(),
+            severity=_LEVELS.get(result.severity.value, VIOLATION),
             shape=shape,
             rules=tuple(dict.fromkeys(rules)),
             result=result,
@@ -179,7 +197,7 @@ def _written(result: Result, entry: Entry) -> object:
     if isinstance(result.path, NamedNode):
         for term_, original in entry.written(result.focus, result.path.value):
             if term_ == value:
-                return original
+                return None if isinstance(original, Mapping) and isinstance(value, NamedNode) else original
     return shown(value)
 
 
@@ -189,4 +207,6 @@ def shown(value: Object | object) -> object:
         return None
     if isinstance(value, NamedNode):
         return local(value.value)
-    return value.value if isinstance(value, Literal) else None
+    if not isinstance(value, Literal):
+        return None
+    return _FLAGS.get(value.value, value.value) if value.datatype.value == XSD + "boolean" else value.value

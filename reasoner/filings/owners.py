@@ -55,6 +55,10 @@ class Owners:
             statements = indexed[id(entry.triples)]
             self.nodes.append({})
             self._walk(entry.node, Part(len(self.nodes) - 1, entry.path), statements)
+        for number, entry in enumerate(entries, len(self.nodes) - len(entries)):
+            # What belongs to no case is told with the first case of its document.
+            for node in indexed.pop(id(entry.triples), ()):
+                self.parts.setdefault(node, [Part(number, "")])
 
     def _take(self, parts: Sequence[tuple[str, Node]]) -> None:
         """Take in a case whose parts are known."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "UNTOUCHED", "Words"]
 
-_OURS: Final = re.compile(re.escape(ID) + r"([a-z-]+)/([A-Za-z0-9_.~%-]+)")
+_OURS: Final = re.compile(re.escape(ID) + r"[a-z-]+/[A-Za-z0-9_~%-]+(\.[A-Za-z0-9_~%-]+)*")
 _VARIABLE: Final = re.compile(r"\{[?$](\w+)\}")
 _CLOSED: Final = sh("ClosedConstraintComponent")
 _MOST_CODES: Final = 12
@@ -50,6 +50,7 @@ class Words:
         self._base: Base = judge.base
         self._about: Mapping[str, About] = judge.shapes.about
         self._keys = judge.lifter.keys
+        self._labels = judge.labels
         self._language = language
 
     def message(self, found: Found) -> str:
@@ -117,17 +118,7 @@ class Words:
 
     def _labelled(self, text: str) -> str:
         """The text with labels for our own addresses."""
-        return _OURS.sub(lambda match: self._name(match[1], match[2]) or match[0], text)
-
-    def _name(self, kind: str, name: str) -> str:
-        base = self._base
-        if kind in base.vocabulary.lists:
-            concepts = {c.code: c.labels for c in base.vocabulary.lists[kind].concepts}
-            return _in(self._language, concepts.get(name, {}))
-        if kind in ("division", "area"):
-            return _in(self._language, base.places.labels.get(name, {}))
-        rule = base.rules.get(f"{ID}{kind}/{name}")
-        return _in(self._language, rule.labels) if rule else ""
+        return _OURS.sub(lambda match: _in(self._language, self._labels(match[0])) or match[0], text)
 
     def _say(self, name: str) -> str:
         return _WORDS[name][self._language]

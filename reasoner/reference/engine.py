@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,8 @@ from pyoxigraph import NamedNode, Triple
 from yidi.cases.rdf import case_triples
 from yidi.deciding.columns import add_defaults, encode
 from yidi.names import ID
-from yidi.reference.results import ReferenceResults, gather
-from yidi.reference.run import Said, run
+from yidi.reference.results import Found, Key, ReferenceResults, gather
+from yidi.reference.run import run
 from yidi.reference.workbench import EmbeddedBench, Workbench
 from yidi.store.content import content_store
 
@@ -33,16 +34,16 @@ class ReferenceEngine:
 
     def run(self, parsed: Sequence[Mapping[str, object]]) -> ReferenceResults:
         """All decisions for cases that `parse_case` has read."""
-        rows = {f"{ID}case/{row}": row for row in range(len(parsed))}
         parts = [range(start, min(start + AT_ONCE, len(parsed))) for start in range(0, len(parsed), AT_ONCE)]
-        said = [each for part in parts for each in self._said(parsed, part)]
+        found = dict(each for part in parts for each in self._found(parsed, part).items())
         columns = add_defaults(encode(parsed, self._engine.encoder), self._engine.defaults)
-        return ReferenceResults(self._engine.base, columns, self._engine.plan, gather(said, rows))
+        return ReferenceResults(self._engine.base, columns, self._engine.plan, found)
 
-    def _said(self, parsed: Sequence[Mapping[str, object]], part: range) -> list[Said]:
+    def _found(self, parsed: Sequence[Mapping[str, object]], part: range) -> dict[Key, dict[Decimal, Found]]:
         base = self._engine.base
+        nodes = {row: NamedNode(f"{ID}case/{row}") for row in part}
         statements: list[Triple] = []
-        for row in part:
-            statements += case_triples(parsed[row], NamedNode(f"{ID}case/{row}"), base.vocabulary, base.places)
+        for row, node in nodes.items():
+            statements += case_triples(parsed[row], node, base.vocabulary, base.places)
         with self._lock:
-            return list(run(self._bench, statements))
+            return gather(run(self._bench, statements), {node.value: row for row, node in nodes.items()})

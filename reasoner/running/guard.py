@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from yidi.running.request import Refused
+from yidi.running.request import Reading, Refused
 from yidi.store.store import Dataset
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -59,24 +59,10 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A query as far as it must be understood before it is run; `form` is empty where it is no query at all."""
-
-    form: str
-    dataset: Dataset | None  # as FROM and FROM NAMED say; None where neither is written
-
-    @property
-    def is_graph(self) -> bool:
-        """Whether the result is a graph, not a table or a yes or no."""
-        return self.form in ("CONSTRUCT", "DESCRIBE")
-
-
 def read_query(text: str, base_iri: str | None = None) -> Reading:
     """The form of a query and the graphs that it names; raises Refused if it updates or calls another service."""
     plain = _unescaped(text)
-    lower = plain.lower()
-    tokens = _tokens(plain) if _SERVICE in lower or "from" in lower else _prologue(plain)
+    tokens = _tokens(plain) if _SERVICE in plain.lower() or _has_from(plain) else _prologue(plain)
     opening = next((i for i, token in enumerate(tokens) if token.word in _OPENINGS), len(tokens))
     form = tokens[opening].word if opening < len(tokens) else ""
     if form in UPDATES:
@@ -122,6 +108,13 @@ def _unescaped(text: str) -> str:
         return character
 
     return _ESCAPE.sub(written, text) if "\\" in text else text
+
+
+def _has_from(text: str) -> bool:
+    """Whether FROM stands in the text as a word of its own; most texts have it in comments and names at most."""
+    if "from" not in text.lower():
+        return False
+    return any(found.lastgroup == "word" and found[0].upper() == "FROM" for found in _TOKEN.finditer(text))
 
 
 def _tokens(text: str) -> list[Token]:

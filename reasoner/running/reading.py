@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from yidi.errors import one_line
 from yidi.running.formats import GRAPHS, TABLES
-from yidi.running.guard import Reading, read_query, undeclared_prefix
-from yidi.running.request import QueryRequest, Refused
+from yidi.running.guard import read_query, undeclared_prefix
+from yidi.running.request import QueryRequest, Reading, Refused
 
 LONG: Final = 20_000
 """Characters from which on a query is read in a thread, so that nobody else waits meanwhile."""
@@ -24,7 +24,9 @@ _NOT_HERE: Final = frozenset(("LATERAL", "SERVICE"))
 
 async def read(request: QueryRequest) -> tuple[Reading, str]:
     """What a query asks for, and the media type in which its result is wanted; raises Refused."""
-    if len(request.text) < LONG:
+    if request.reading is not None:
+        reading = request.reading
+    elif len(request.text) < LONG:
         reading = read_query(request.text, request.base_iri)
     else:
         reading = await asyncio.to_thread(read_query, request.text, request.base_iri)

@@ -10,6 +10,19 @@ from yidi.store.store import Dataset
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A query as far as it must be understood before it is run; `form` is empty where it is no query at all."""
+
+    form: str
+    dataset: Dataset | None  # as FROM and FROM NAMED say; None where neither is written
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the result is a graph, not a table or a yes or no."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
+
+
+@dataclass(frozen=True, slots=True)
 class QueryRequest:
     """A query with the forms in which its result is wanted, and the limits that it runs under.
 
@@ -22,6 +35,7 @@ class QueryRequest:
     dataset: Dataset | None = None
     base_iri: str | None = None
     ours: bool = False  # written by us, such as a named query: one worker is kept free for these
+    reading: Reading | None = None  # where the text was read before, but for terms in it that an RDF library wrote
     seconds: float = 10.0
     most_bytes: int = 10_000_000
 

@@ -12,11 +12,13 @@ import ctypes
 import json
 import os
 import re
+import select
 import struct
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final
@@ -216,29 +218,40 @@ def frame(header: Mapping[str, Any], content: bytes = b"") -> bytes:
 def main() -> None:
     """Answer until standard input ends: then whoever asked is gone, even if a query still runs."""
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    waiting: SimpleQueue[dict[str, Any]] = SimpleQueue()
     leave_network()
     threading.stack_size(STACK_BYTES)
-    threading.Thread(target=_answer_all, args=(waiting, outgoing), daemon=True).start()
-    while (asked := read_frame(incoming)) is not None:
-        waiting.put(asked)
+    if sys.platform == "linux":
+        ended = select.epoll()
+        ended.register(incoming, 0)  # tells of the end alone, so that a query wakes nobody but who answers it
+        _start(partial(read_frame, incoming), outgoing)
+        ended.poll()
+    else:
+        waiting: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        _start(waiting.get, outgoing)
+        while (asked := read_frame(incoming)) is not None:
+            waiting.put(asked)
     os._exit(0)
 
 
-def _answer_all(waiting: SimpleQueue[dict[str, Any]], outgoing: BinaryIO) -> None:
+def _start(receive: Callable[[], dict[str, Any] | None], outgoing: BinaryIO) -> None:
+    threading.Thread(target=_answer_all, args=(receive, outgoing), daemon=True).start()
+
+
+def _answer_all(receive: Callable[[], dict[str, Any] | None], outgoing: BinaryIO) -> None:
     def tell(header: Mapping[str, Any], content: bytes = b"") -> None:
         outgoing.write(frame(header, content))
         outgoing.flush()
 
     try:
-        options = waiting.get()
-        limit_memory(options["megabytes"])
-        answering = Answering(Path(options["path"]), options["prefixes"])
-        if not Path(options["path"]).is_dir():
-            seal()
-        tell({"ready": True})
-        while True:
-            tell(*answering.answer(waiting.get()))
+        if options := receive():
+            limit_memory(options["megabytes"])
+            answering = Answering(Path(options["path"]), options["prefixes"])
+            if not Path(options["path"]).is_dir():
+                seal()
+            tell({"ready": True})
+            while asked := receive():
+                tell(*answering.answer(asked))
+        os._exit(0)
     except MemoryError:
         os._exit(1)
     except BaseException as error:  # noqa: BLE001 - whoever asked is told, and starts another

@@ -1,9 +1,13 @@
 """What a query asks for, read from its text: forms, graphs, and what is refused however it is written."""
 
+import asyncio
+
 import pytest
 
+from yidi.running.formats import JSON
 from yidi.running.guard import read_query, undeclared_prefix
-from yidi.running.request import Refused
+from yidi.running.reading import read
+from yidi.running.request import QueryRequest, Reading, Refused
 from yidi.store.store import Dataset
 
 EX = "PREFIX ex: <http://example.org/>\nPREFIX : <http://example.org/>\n"
@@ -176,3 +180,10 @@ def test_hostile_text_is_read_to_its_end(text):
     assert read_query(f"{long}").form == ""
     with pytest.raises(Refused):
         read_query(f"ASK {{ service {long}")
+
+
+def test_what_was_read_before_is_not_read_again():
+    """A named query is read once, without the arguments of a request."""
+    known = Reading("SELECT", None)
+
+    assert (known, JSON) == asyncio.run(read(QueryRequest("no query at all", reading=known)))

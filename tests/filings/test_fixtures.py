@@ -1,0 +1,85 @@
+"""Every example filing gives the findings that it expects, to the last word; every shape has its example.
+
+After words have changed, `YIDI_ACCEPT=1 .venv/bin/pytest tests/filings/test_fixtures.py` writes the expectations anew;
+read the difference before you commit it.
+"""
+
+import os
+
+import pytest
+from filed import FOLDER, accept, expected, files, found
+
+from yidi.filings import FilingReader, Judge
+from yidi.names import local
+
+FAIL, PASS = files("fail"), files("pass")
+ALL_FAULTS = FOLDER / "all-faults.yaml"
+MOST_FAULTS = 115
+"""So many shapes, at least, the file with every fault at once violates."""
+
+
+@pytest.fixture(scope="module")
+def judge(base):
+    """Give the judge of the built-in base."""
+    return Judge(base)
+
+
+@pytest.mark.parametrize("path", [*FAIL, ALL_FAULTS], ids=lambda path: path.stem)
+def test_a_faulty_filing_gives_what_it_expects(judge, path):
+    """The shape, the path, the severity, the line, the words in both languages, the rules and the provisions."""
+    if os.environ.get("YIDI_ACCEPT"):
+        accept(judge, path)
+
+    assert expected(path) == found(judge, path)
+
+
+@pytest.mark.parametrize("path", FAIL, ids=lambda path: path.stem)
+def test_one_fault_gives_one_finding(path):
+    """Where it cannot but give two, a comment at the head of the file says why."""
+    several = [own for own in expected(path) if len(own) != 1]
+
+    assert not several or path.read_text("utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("path", PASS, ids=lambda path: path.name)
+def test_a_sound_filing_gives_nothing(judge, path):
+    """No violation, no warning, and nothing to note."""
+    assert not any(found(judge, path))
+
+
+def test_every_file_is_collected():
+    """A file that is not looked at proves nothing."""
+    assert len(FAIL) >= 180
+    assert len(PASS) >= 20
+    assert len(list((FOLDER / "fail").iterdir())) == len(FAIL) + 1, "beside the files stands the folder `elsewhere`"
+    assert len(list((FOLDER / "pass").iterdir())) == len(PASS)
+
+
+def test_every_shape_that_tells_something_has_its_example(judge):
+    """A shape that no example violates may be one that never can be."""
+    telling = {local(iri) for iri, about in judge.shapes.about.items() if about.remedies}
+    met = {finding["shape"] for path in FAIL for own in expected(path) for finding in own}
+
+    assert telling - {"filing-longest"} == met, "for that one see test_elsewhere.py"
+
+
+def test_all_faults_at_once_are_told_at_once():
+    """None hides behind another."""
+    told = {finding["shape"] for own in expected(ALL_FAULTS) for finding in own}
+
+    assert len(told) >= MOST_FAULTS
+
+
+def test_both_engines_find_the_same(base, judge):
+    """Our own engine and pySHACL, on all examples in one graph, with blank nodes taken as one."""
+    reader = FilingReader(judge)
+    entries = [entry for path in [*FAIL, *PASS, ALL_FAULTS] for entry in reader.read(path)]
+    ours, theirs = judge.judge(entries), Judge(base, "pyshacl").judge(entries)
+
+    assert _told(ours) == _told(theirs)
+    assert sum(map(len, ours.found)) >= len(FAIL)
+
+
+def _told(judgement):
+    """Give what was found in each filing."""
+    return [sorted((f.path, f.shape, str(f.value), f.severity, f.rules) for f in found) for found in judgement.found]
