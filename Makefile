@@ -12,6 +12,7 @@ FILES := pyproject.toml $(shell find reasoner api ontology shapes queries -type 
 LOCKED := $(VENV)/.locked
 INSTALLED := build/.installed
 FILE_LIST := build/.files
+CONFORMANCE := build/w3c-shacl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -25,8 +26,17 @@ help: ## list these targets
 demo: $(INSTALLED) ## decide the built-in example cases and show the answers with their sources
 	@$(BIN)/yidi decide tests/cases/demo.yaml --lang zh
 
-test: check lint types ## everything a contribution must pass: check, lint, types, test suite
+test: check lint types $(CONFORMANCE) ## everything a contribution must pass: check, lint, types, test suite
 	@$(BIN)/pytest -n 2
+
+# The test suite of the W3C for SHACL, which the source archive of pySHACL holds.
+$(CONFORMANCE): requirements/conformance.txt requirements/conformance-build.txt | $(INSTALLED)
+	@rm -rf $@ build/conformance
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: --target build/conformance/backend -r requirements/conformance-build.txt
+	@PYTHONPATH=$(CURDIR)/build/conformance/backend $(PIP) download --require-hashes --no-deps --no-binary :all: \
+	  --no-build-isolation -d build/conformance -r $<
+	@tar -xzf build/conformance/pyshacl-*.tar.gz -C build/conformance
+	@mv build/conformance/pyshacl-*/test/resources/sht_tests $@
 
 check: $(INSTALLED) ## the policy base: syntax, gaps, conflicts, dead rules, bounds
 	@$(BIN)/yidi check

@@ -3,6 +3,7 @@
     YidiError(ValueError)
     ├── BaseError    the knowledge base cannot be used; carries its findings
     ├── CaseError    a case cannot be read; carries every fault found in it
+    ├── ShapesError  shapes cannot be used; carries everything that is wrong with them
     ├── StoreError   a store is away, locked or full, or refuses what it is asked
     └── UsageError   a request that cannot be met, such as an unknown query
 
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["BaseError", "CaseError", "Fault", "StoreError", "UsageError", "YidiError", "one_line"]
+__all__ = ["BaseError", "CaseError", "Fault", "ShapesError", "StoreError", "UsageError", "YidiError", "one_line"]
 
 
 def one_line(text: str) -> str:
@@ -70,6 +71,19 @@ class CaseError(YidiError):
     def __str__(self) -> str:
         """Give all faults, a line each."""
         return "\n".join(map(str, self.faults))
+
+
+class ShapesError(YidiError):
+    """A shapes graph cannot be used; `faults` holds everything that is wrong with it, a line each."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        """Take the faults in the order in which they are to be shown."""
+        self.faults: tuple[str, ...] = tuple(map(one_line, faults))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        """Give all faults, a line each."""
+        return "\n".join(self.faults)
 
 
 class StoreError(YidiError):

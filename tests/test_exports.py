@@ -11,7 +11,17 @@ def public(module):
 
 def test_the_names_of_the_package_are_sorted_and_complete():
     """`from yidi import …` offers these and no others."""
-    assert ["Base", "BaseError", "CaseError", "Fault", "StoreError", "UsageError", "YidiError", "load"] == yidi.__all__
+    assert [
+        "Base",
+        "BaseError",
+        "CaseError",
+        "Fault",
+        "ShapesError",
+        "StoreError",
+        "UsageError",
+        "YidiError",
+        "load",
+    ] == yidi.__all__
     assert sorted(yidi.__all__) == yidi.__all__
     assert set(yidi.__all__) == {
         n for n in public(yidi) if getattr(getattr(yidi, n), "__module__", "").startswith("yidi.")

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from yidi.check.shapes_graph import SH, ShapeFiles, written
+from yidi.check.shapes_graph import SH, SPARQL, ShapeFiles, written
 from yidi.finding import Finding
 from yidi.reading.turtle import Literal, Term
 from yidi.shacl import ShapesError, read_shapes
@@ -60,8 +60,10 @@ _ZH: Final = {
 }
 _OF_SELECT: Final = frozenset({"a SPARQL constraint has one", "may be said only once", "is a string"})
 """What is told here of a query; all else is told where the query itself is looked at."""
+_OF_QUERY: Final = (SH + "select", SH + "prefixes")
 _ZH_WITH: Final = (
     (re.compile(r"\$(\w+) is not supported"), "不支持 ${}"),
+    (re.compile(r"The custom function (\S+) is not supported"), "没有函数 {}"),
     (re.compile(r"there is no flag (\w+)"), "没有标志 {}"),
     (re.compile(r"the prefix (\S*) is declared twice"), "前缀 {} 声明了两次"),
     (re.compile(r"this regular expression cannot be used: (.*)"), "这个正则表达式不能使用：{}"),
@@ -103,7 +105,7 @@ def _finding(files: ShapeFiles, match: re.Match[str], nodes: dict[str, str]) -> 
     if predicate:
         words = _with_name(written(predicate), words)
     details = {"subject": written(files.owner(node)), "why": words}
-    return Finding("shape-ill-formed", files.place(node, predicate), details)
+    return Finding("shape-ill-formed", files.place(node, SPARQL if predicate in _OF_QUERY else predicate), details)
 
 
 def _with_name(name: str, words: Mapping[str, str]) -> dict[str, str]:

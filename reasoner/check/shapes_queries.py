@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,7 +76,6 @@ def wrong_query(files: ShapeFiles, known: Known, asked: Asked) -> tuple[list[Fin
     if wrong:
         return wrong, None
     wrong = list(_wrong_names(files, known, asked, found))
-    selected = _selected(asked)
     subject = written(files.owner(asked.shape))
     try:
         query = read_query(asked.text, asked.prefixes, _ANY_PATH if asked.has_path else None)
@@ -84,6 +84,7 @@ def wrong_query(files: ShapeFiles, known: Known, asked: Asked) -> tuple[list[Fin
         at = next((t.start for t in found if keyword and t.text.strip("?") == keyword[0].strip("$")), 0)
         place = files.inside(asked.place, at)
         return [*wrong, Finding("shape-query", place, {"subject": subject, "why": told(str(error))})], None
+    selected = _selected(asked)
     if "this" not in selected:
         wrong.append(Finding("shape-this", files.inside(asked.place, _start(found)), {"subject": subject}))
     elif not query.together:
@@ -129,7 +130,10 @@ def _selected(asked: Asked) -> frozenset[str]:
 
 def _not_sparql(files: ShapeFiles, asked: Asked) -> Iterator[Finding]:
     text, longer = _text(asked)
-    for fault in syntax_faults(asked.place.file, text):
+    faults: list[Finding] = []
+    with suppress(RuntimeError):  # where it calls a function that is not of SPARQL, the engine says so
+        faults = list(syntax_faults(asked.place.file, text))
+    for fault in faults:
         lines = text.split("\n")[: fault.place.line - 1]
         offset = sum(len(line) + 1 for line in lines) + fault.place.column - 1 - longer
         yield Finding("query-syntax", files.inside(asked.place, max(offset, 0)), fault.details)

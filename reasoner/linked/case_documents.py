@@ -54,7 +54,7 @@ def turtle_cases(
 
 
 def rdf_statements(content: bytes, form: RdfFormat, lang: str) -> list[Triple]:
-    """The statements of a text; raises CaseError, with line and column, where it is not well-formed or grows too large."""
+    """The statements of a text; raises CaseError, with line and column, where it is ill-formed or grows too large."""
     found: list[Triple] = []
     characters = 0
     base = None if form == RdfFormat.N_TRIPLES else BASE

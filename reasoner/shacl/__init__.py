@@ -3,7 +3,7 @@
 It knows SHACL Core and SPARQL-based constraints, and nothing of what the data are about.
 """
 
-from yidi.shacl.errors import ShapesError
+from yidi.errors import ShapesError
 from yidi.shacl.graph import Data
 from yidi.shacl.model import Report, Result, Shape, Shapes
 from yidi.shacl.paths import Path

@@ -8,8 +8,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from yidi.errors import ShapesError
 from yidi.shacl.description import Description
-from yidi.shacl.errors import ShapesError
 from yidi.shacl.graph import Data
 from yidi.shacl.model import VIOLATION, Constraint, Shape, Shapes, Target, TargetKind
 from yidi.shacl.parameters import LISTS, PARAMETERS, SHAPES

@@ -67,7 +67,7 @@ def test_results_are_those_of_pyshacl(data, name):
         ("SELECT $this WHERE { { SELECT * WHERE { $this ex:p1 ?y } } }", "must name $this"),
         ("SELECT $this WHERE { $this $PATH ?x }", "this is a node shape"),
         ("SELECT $this WHERE { $this ex:p0 $currentShape }", "$currentShape is not supported"),
-        ("SELECT $this WHERE { $this nope:p0 ?x }", "not SPARQL"),
+        ("SELECT $this WHERE { $this nope:p0 ?x }", "example.org/S: sh:select: sh:prefixes does not declare nope:"),
         ("SELECT $this WHERE { $this ex:p0 }", "not SPARQL"),
         ("ASK { $this ex:p0 ?x }", "not a SELECT"),
         ("SELECT $this WHERE { $this ex:p0 ?x FILTER (ex:odd(?x)) }", "not supported"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import pyoxigraph as ox
 
-from yidi.shacl.errors import ShapesError
+from yidi.errors import ShapesError
 from yidi.shacl.model import Offence
 from yidi.shacl.sparql.query import Query
 from yidi.shacl.terms import TRUE, Node, Term, component, text

@@ -59,6 +59,9 @@ def read_query(query: str, prefixes: Mapping[str, str], path: str | None) -> Que
     query = _with_path(query, path)
     found = list(tokens(query))
     used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+    undeclared = sorted(used - prefixes.keys())
+    if undeclared and not any(token.text == "PREFIX" for token in found):
+        raise ValueError(f"sh:prefixes does not declare {', '.join(f'{name}:' for name in undeclared)}")
     declared = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in sorted(used & prefixes.keys()))
     try:
         ox.Store().query(declared + query)

@@ -12,7 +12,7 @@ from yidi.shacl.graph import Data, reached
 from yidi.shacl.paths import Path, path_text
 from yidi.shacl.sparql.constraint import Select
 from yidi.shacl.sparql.query import read_query
-from yidi.shacl.terms import IMPORTS, Term, sh
+from yidi.shacl.terms import IMPORTS, Term, sh, text
 
 _SELECT: Final = sh("select")
 
@@ -30,7 +30,9 @@ def read_select(shape: Description, predicate: ox.NamedNode, path: Path | None) 
                 yield Select(node, prepared, constraint.messages() or shape.messages(), of_values=path is None)
             except ValueError as error:
                 constraint.fault(_SELECT, str(error))
-        shape.faults += constraint.faults
+        # A blank node tells nobody where to look, so the shape is named.
+        named = shape.node if isinstance(node, ox.BlankNode) else node
+        shape.faults += [fault.replace(text(node), text(named), 1) for fault in constraint.faults]
 
 
 def _prefixes(constraint: Description) -> dict[str, str]:
