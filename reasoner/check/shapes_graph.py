@@ -103,12 +103,12 @@ class ShapeFiles:
         return node
 
     def place(self, subject: str, predicate: str | None = None, value: Term | None = None) -> Place:
-        """Where a value stands, or the first one of a predicate, or else the block or the brackets of a thing."""
+        """Where a value stands, or the first one of a predicate, or the block of a thing, or else where it is named."""
         if predicate in (FIRST, REST):
             return self._member_place(subject, value)
         found = self.graph.place(subject, predicate, value)
-        if found is None and subject in self._parents:
-            found = self.place(*self._parents[subject], subject)
+        if found is None and subject in self._uses:
+            found = self.place(*self._uses[subject], subject)
         return found or NOWHERE
 
     def _member_place(self, cell: str, member: Term | None) -> Place:
@@ -118,7 +118,9 @@ class ShapeFiles:
         while predicate in (FIRST, REST) and cell in self._parents and cell not in seen:
             seen.add(cell)
             value, (cell, predicate) = cell, self._parents[cell]
-        place = self.place(cell, predicate, value) if seen else NOWHERE
+        if not seen or predicate in (FIRST, REST):  # a list that nobody names, or one within itself
+            return self.graph.place(cell, predicate, member) or NOWHERE
+        place = self.place(cell, predicate, value)
         file = self._files.get(place.file)
         if file is None or not isinstance(member, str) or member.startswith("_:"):
             return place
@@ -144,11 +146,16 @@ class ShapeFiles:
     @cached_property
     def _parents(self) -> dict[str, tuple[str, str]]:
         """For what has no name, the subject and predicate whose value it is."""
+        return {node: use for node, use in self._uses.items() if node.startswith("_:")}
+
+    @cached_property
+    def _uses(self) -> dict[str, tuple[str, str]]:
+        """For each thing that is a value, a subject and predicate of which it is one."""
         return {
             statement.object: (statement.subject, statement.predicate)
             for file in self.graph.files
             for statement in file.statements
-            if isinstance(statement.object, str) and statement.object.startswith("_:")
+            if isinstance(statement.object, str)
         }
 
 

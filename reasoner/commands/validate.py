@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "ttl", "sarif", "junit", "github")
 _WORDS = {
     "checked": {
         "zh": "已检查 {filings} 份备案：{violation} 处不符合，{warning} 处要留意，{information} 处说明。",
-        "en": "{filings} filings checked: {violation} violations, {warning} warnings, {information} notes.",
+        "en": "Filings checked: {filings}. Violations: {violation}, warnings: {warning}, notes: {information}.",
     },
 }
 

@@ -161,6 +161,8 @@ def test_hostile_shapes_are_told(base):
         _:a rdf:first _:a ; rdf:rest _:a .
         _:b sh:property _:b ; sh:in _:a ; sh:or _:a ; sh:path _:b .
         _:c sh:path [ sh:inversePath _:c ] ; sh:targetObjectsOf _:a , "x" ; sh:sparql [ sh:select "{" , 3 , "ASK {}" ] .
+        _:d rdf:first _:d ; rdf:rest _:d ; sh:minCount "x" ; sh:nowhere _:d .
+        <x> rdf:rest <x> ; rdf:first sh:nowhere .
         <http://[x> sh:minCount 1 , "x"@e1 .
     """
     found = lines(hostile, base)
