@@ -51,6 +51,11 @@ def findings(judge, judgement, entries):
     return [[_finding(one, next(told["zh"]), next(told["en"]), words) for one in case] for case in judgement.found]
 
 
+def told(judgement):
+    """Give what was found in each filing, for comparison with another engine."""
+    return [sorted((f.path, f.shape, str(f.value), f.severity, f.rules) for f in own) for own in judgement.found]
+
+
 def _finding(one, zh, en, words):
     told = {
         "shape": zh.id,

@@ -7,21 +7,15 @@ read the difference before you commit it.
 import os
 
 import pytest
-from filed import FOLDER, accept, expected, files, found
+from filed import FOLDER, accept, expected, files, found, told
 
-from yidi.filings import FilingReader, Judge
+from yidi.filings import FilingReader
 from yidi.names import local
 
 FAIL, PASS = files("fail"), files("pass")
 ALL_FAULTS = FOLDER / "all-faults.yaml"
 MOST_FAULTS = 115
 """So many shapes, at least, the file with every fault at once violates."""
-
-
-@pytest.fixture(scope="module")
-def judge(base):
-    """Give the judge of the built-in base."""
-    return Judge(base)
 
 
 @pytest.mark.parametrize("path", [*FAIL, ALL_FAULTS], ids=lambda path: path.stem)
@@ -70,19 +64,12 @@ def test_all_faults_at_once_are_told_at_once():
     assert len(told) >= MOST_FAULTS
 
 
-@pytest.mark.filterwarnings(
-    "ignore:NotImplemented should not be used:DeprecationWarning"
-)  # rdflib, on dates that are none
-def test_both_engines_find_the_same(base, judge):
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")  # rdflib, on what is no date
+def test_both_engines_find_the_same(judge, reference):
     """Our own engine and pySHACL, on all examples in one graph, with blank nodes taken as one."""
     reader = FilingReader(judge)
     entries = [entry for path in [*FAIL, *PASS, ALL_FAULTS] for entry in reader.read(path)]
-    ours, theirs = judge.judge(entries), Judge(base, "pyshacl").judge(entries)
+    ours, theirs = judge.judge(entries), reference.judge(entries)
 
-    assert _told(ours) == _told(theirs)
+    assert told(ours) == told(theirs)
     assert sum(map(len, ours.found)) >= len(FAIL)
-
-
-def _told(judgement):
-    """Give what was found in each filing."""
-    return [sorted((f.path, f.shape, str(f.value), f.severity, f.rules) for f in found) for found in judgement.found]
