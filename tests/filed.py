@@ -5,9 +5,11 @@ in both languages, the rules that prevailed and the provisions.
 """
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import yaml
+from pyoxigraph import BlankNode
 
 from yidi.filings import FilingReader, Words, tell
 from yidi.names import short
@@ -51,9 +53,21 @@ def findings(judge, judgement, entries):
     return [[_finding(one, next(told["zh"]), next(told["en"]), words) for one in case] for case in judgement.found]
 
 
-def told(judgement):
-    """Give what was found in each filing, for comparison with another engine."""
-    return [sorted((f.path, f.shape, str(f.value), f.severity, f.rules) for f in own) for own in judgement.found]
+def results(judgement):
+    """Give the results of the report as a multiset, to compare engines: each names blank nodes anew."""
+    return Counter(
+        (_named(r.focus), r.path, _named(r.value), r.component, r.shape, r.severity, _texts(r))
+        for r in judgement.report.results
+    )
+
+
+def _texts(result):
+    """Give the words of a result; pySHACL forgets their language where it fills in a number."""
+    return frozenset(message.value for message in result.messages)
+
+
+def _named(term):
+    return "blank" if isinstance(term, BlankNode) else term
 
 
 def _finding(one, zh, en, words):

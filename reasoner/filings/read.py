@@ -51,10 +51,13 @@ class FilingReader:
     def read(self, source: Path | TextIO) -> list[Entry]:
         """The filings of a file; raises CaseError, with its place, where it cannot be read or holds none."""
         where = str(source) if isinstance(source, Path) else str(getattr(source, "name", "<text>"))
-        if isinstance(source, Path) and source.suffix.lower() in TURTLE_SUFFIXES:
-            return self._turtle(source, where)
-        raw = list(read_cases(source, self._language))
-        return [e for n, each in enumerate(raw) for e in self._entries(each, n if len(raw) > 1 else None)]
+        try:
+            if isinstance(source, Path) and source.suffix.lower() in TURTLE_SUFFIXES:
+                return self._turtle(source, where)
+            raw = list(read_cases(source, self._language))
+            return [e for n, each in enumerate(raw) for e in self._entries(each, n if len(raw) > 1 else None)]
+        except CaseError as error:
+            raise CaseError([f if f.source else replace(f, source=where) for f in error.faults]) from None
 
     def described(self, triples: Sequence[Triple]) -> list[Entry]:
         """The filings that statements describe; raises CaseError where there is none."""

@@ -15,6 +15,7 @@ from yidi.shacl.terms import sh
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
     from yidi.filings.shapes import FilingShapes
 
@@ -40,8 +41,25 @@ def validate_with_pyshacl(shapes: FilingShapes, triples: Sequence[ox.Triple]) ->
 def _graph(triples: Iterable[ox.Triple]) -> Graph:
     from rdflib import Graph  # noqa: PLC0415
 
-    lines = "".join(f"{triple.subject} {triple.predicate} {triple.object} .\n" for triple in triples)
-    return Graph().parse(data=lines, format="nt")
+    graph = Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.add((_there(triple.subject), _there(triple.predicate), _there(triple.object)))
+    return graph
+
+
+def _there(term: object) -> Node:
+    """A term as rdflib has it, a literal as it is written: readers of rdflib's would write it anew."""
+    from rdflib import BNode, Literal, URIRef  # noqa: PLC0415
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        raise TypeError(type(term))
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
 def _results(data: Data) -> Iterable[Result]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -122,7 +123,7 @@ def _result(found: Found, words: Words, entry: Entry | None) -> dict[str, Any]:
     place = place_of(entry, found) if entry else None
     return {
         "path": found.path,
-        "value": found.value if _is_json(found.value) else str(found.value),
+        "value": _as_json(found.value),
         "severity": found.severity,
         "shape": found.shape,
         "message": words.message(found),
@@ -134,9 +135,12 @@ def _result(found: Found, words: Words, entry: Entry | None) -> dict[str, Any]:
     }
 
 
-def _is_json(value: object) -> bool:
+def _as_json(value: object) -> object:
+    """A value as JSON can have it: what JSON has no form for as text."""
     try:
-        json.dumps(value)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (TypeError, ValueError):
-        return False
-    return True
+        with suppress(ValueError):  # raised by whole numbers too long for Python to print
+            return str(value).encode(errors="backslashreplace").decode()
+        return "…"
+    return value

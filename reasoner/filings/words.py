@@ -102,7 +102,8 @@ class Words:
         codes = self._base.vocabulary.lists[local(place.value_type or "")].codes
         if found.value in codes:
             return ""
-        return self._meant(str(found.value), codes) or self._choice(codes)
+        meant = self._meant(found.value, codes) if isinstance(found.value, str) else ""
+        return meant or self._choice(codes)
 
     def _meant(self, word: str, known: Iterable[str]) -> str:
         near = get_close_matches(word[:60], list(known), n=1, cutoff=0.7)

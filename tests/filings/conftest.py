@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from rdflib.plugins.sparql import processor
 
 from yidi.filings import Judge
 
@@ -15,9 +16,7 @@ def judge(base):
 
 @pytest.fixture(scope="session")
 def reference(base):
-    """Give the judge that runs the same shapes with pySHACL, which else would parse each query anew for every filing."""
-    from rdflib.plugins.sparql import processor
-
+    """Give the judge that runs the same shapes with pySHACL, which would else parse each query anew for every focus."""
     parse, translate = processor.parseQuery, processor.translateQuery
 
     @cache

@@ -7,13 +7,15 @@ read the difference before you commit it.
 import os
 
 import pytest
-from filed import FOLDER, accept, expected, files, found, told
+from filed import FOLDER, accept, expected, files, found, results
 
 from yidi.filings import FilingReader
 from yidi.names import local
 
 FAIL, PASS = files("fail"), files("pass")
 ALL_FAULTS = FOLDER / "all-faults.yaml"
+NO_DAYS = {"id-number-birth-date", "person-birth-date"}
+"""Here rdflib, on which pySHACL rests, compares as text what is no day, where SPARQL has an error."""
 MOST_FAULTS = 115
 """So many shapes, at least, the file with every fault at once violates."""
 
@@ -64,12 +66,12 @@ def test_all_faults_at_once_are_told_at_once():
     assert len(told) >= MOST_FAULTS
 
 
-@pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")  # rdflib, on what is no date
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")  # rdflib, on no date
 def test_both_engines_find_the_same(judge, reference):
     """Our own engine and pySHACL, on all examples in one graph, with blank nodes taken as one."""
     reader = FilingReader(judge)
-    entries = [entry for path in [*FAIL, *PASS, ALL_FAULTS] for entry in reader.read(path)]
+    entries = [entry for path in [*FAIL, *PASS] if path.stem not in NO_DAYS for entry in reader.read(path)]
     ours, theirs = judge.judge(entries), reference.judge(entries)
 
-    assert told(ours) == told(theirs)
-    assert sum(map(len, ours.found)) >= len(FAIL)
+    assert results(ours) == results(theirs)
+    assert results(ours).total() >= len(FAIL) - len(NO_DAYS)
