@@ -29,7 +29,11 @@ def test_nothing_lands_beside_the_package(contents: list[str]) -> None:
 
 
 def test_the_ontology_is_inside_with_all_its_folders(contents: list[str]) -> None:
-    shipped = {name.removeprefix("yidi/ontology/") for name in contents if name.endswith(".ttl")}
+    shipped = {
+        name.removeprefix("yidi/ontology/")
+        for name in contents
+        if name.startswith("yidi/ontology/") and name.endswith(".ttl")
+    }
     assert {str(p.relative_to(ROOT / "ontology")) for p in (ROOT / "ontology").rglob("*.ttl")} == shipped
 
 
@@ -38,7 +42,8 @@ def test_the_web_page_is_inside(contents: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "kind", "least"), [("queries", "rq", 49), ("ontology", "yaml", 2), ("ontology", "jsonld", 1)]
+    ("folder", "kind", "least"),
+    [("queries", "rq", 49), ("shapes", "ttl", 20), ("ontology", "yaml", 2), ("ontology", "jsonld", 1)],
 )
 def test_queries_mappings_and_the_context_are_inside(contents: list[str], folder: str, kind: str, least: int) -> None:
     shipped = {name.removeprefix("yidi/") for name in contents if name.endswith(f".{kind}")}

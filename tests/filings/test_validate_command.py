@@ -8,10 +8,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from filed import FOLDER, cases
-from rdflib import RDF, SH, Graph, Literal, Namespace
+from rdflib import RDF, SH, XSD, Graph, Literal, Namespace
 
 from yidi.cli import main
 
+YES, NO = Literal("true", datatype=XSD.boolean), Literal("false", datatype=XSD.boolean)
 SHAPE = Namespace("https://w3id.org/yidi/id/shape/")
 BAD = FOLDER / "fail" / "filing-starts-on.yaml"
 WARNED = FOLDER / "fail" / "contact-address-given.yaml"
@@ -34,7 +35,7 @@ def test_a_sound_filing_says_nothing_but_the_count(run):
     result = run(GOOD, "--lang", "en")
 
     assert (0, "") == (result.exit_code, result.stdout)
-    assert result.stderr == "1 filings checked: 0 violations, 0 warnings, 0 notes.\n"
+    assert result.stderr == "Filings checked: 1. Violations: 0, warnings: 0, notes: 0.\n"
 
 
 def test_a_violation_gives_its_line_and_status_1(run):
@@ -42,8 +43,8 @@ def test_a_violation_gives_its_line_and_status_1(run):
     result = run(BAD, "--lang", "en")
 
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"{BAD}:12:5  violation  filing-starts-on  {TOLD}")
-    assert result.stderr == "1 filings checked: 1 violations, 0 warnings, 0 notes.\n"
+    assert result.stdout.startswith(f"{BAD}:13:5  violation  filing-starts-on  {TOLD}")
+    assert result.stderr == "Filings checked: 1. Violations: 1, warnings: 0, notes: 0.\n"
     assert "已检查 1 份备案：1 处不符合，0 处要留意，0 处说明。" in run(BAD).stderr
 
 
@@ -74,7 +75,7 @@ def test_json_has_one_line_a_file(run):
         "rules": [],
         "basis": [],
         "file": str(BAD),
-        "line": 12,
+        "line": 13,
         "column": 5,
     }
 
@@ -85,7 +86,7 @@ def test_turtle_is_a_validation_report_of_shacl(run):
     graph = Graph().parse(data=result.stdout, format="turtle")
     (report,) = graph.subjects(RDF.type, SH.ValidationReport)
 
-    assert graph.value(report, SH.conforms) == Literal(value=False)
+    assert graph.value(report, SH.conforms) == NO
     results = set(graph.objects(report, SH.result))
     assert {graph.value(r, SH.sourceShape) for r in results} == {
         SHAPE["filing-starts-on"],
@@ -103,7 +104,7 @@ def test_a_conforming_report_says_so(run):
     """And has no result."""
     graph = Graph().parse(data=run(GOOD, "--format", "ttl").stdout, format="turtle")
 
-    assert list(graph.objects(None, SH.conforms)) == [Literal(value=True)]
+    assert list(graph.objects(None, SH.conforms)) == [YES]
     assert not list(graph.objects(None, SH.result))
 
 
@@ -116,16 +117,18 @@ def test_sarif_names_rule_place_and_words(run):
     assert result["ruleId"] == "filing-starts-on"
     assert result["level"] == "error"
     assert result["message"]["text"].startswith(TOLD)
-    assert place["physicalLocation"]["region"]["startLine"] == 12
+    assert place["physicalLocation"]["region"]["startLine"] == 13
     assert [rule["id"] for rule in log["tool"]["driver"]["rules"]] == ["filing-starts-on"]
 
 
 def test_sarif_has_a_level_of_its_own_for_each_severity(run):
     """Error, warning and note."""
-    paths = [BAD, WARNED, FOLDER / "fail" / "filing-submitted-on-given.yaml"]
-    (log,) = json.loads(run(*paths, "--format", "sarif").stdout)["runs"]
+    levels = {}
+    for path in (BAD, WARNED, FOLDER / "fail" / "filing-submitted-on-given.yaml"):
+        (log,) = json.loads(run(path, "--format", "sarif").stdout)["runs"]
+        levels |= {r["ruleId"]: r["level"] for r in log["results"]}
 
-    assert {r["ruleId"]: r["level"] for r in log["results"]} == {
+    assert levels == {
         "filing-starts-on": "error",
         "contact-address-given": "warning",
         "filing-submitted-on-given": "note",
@@ -143,7 +146,7 @@ def test_github_has_an_annotation(run):
     """For pull requests."""
     result = run(BAD, "--format", "github", "--lang", "en")
 
-    assert result.stdout.startswith(f"::error file={BAD},line=12,col=5,title=filing-starts-on::{TOLD}")
+    assert result.stdout.startswith(f"::error file={BAD},line=13,col=5,title=filing-starts-on::{TOLD}")
 
 
 def test_a_folder_of_mixed_formats_is_taken_as_one(run):
@@ -154,8 +157,8 @@ def test_a_folder_of_mixed_formats_is_taken_as_one(run):
     result = run("filings", "--lang", "en")
 
     assert result.exit_code == 1
-    assert result.stdout.startswith("filings/filing-starts-on.yaml:12:5  violation")
-    assert result.stderr == f"{count + 1} filings checked: 1 violations, 0 warnings, 0 notes.\n"
+    assert result.stdout.startswith("filings/filing-starts-on.yaml:13:5  violation")
+    assert result.stderr == f"Filings checked: {count + 1}. Violations: 1, warnings: 0, notes: 0.\n"
 
 
 def _filings(path):
