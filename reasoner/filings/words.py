@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from yidi.cases.rdf import kind_of
+from yidi.cases.rdf_terms import prefixed
 from yidi.filings.judge import Found
 from yidi.filings.shapes import About
-from yidi.names import ID, local
+from yidi.model import Field
+from yidi.names import ID, XSD, local
 from yidi.shacl.terms import sh
+from yidi.values import NUMBERS
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -28,6 +31,7 @@ _MOST_CODES: Final = 12
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "meant": {"zh": "是否想写 {guess}？", "en": "Did you mean {guess}?"},
     "codes": {"zh": "可以写：{codes}。", "en": "It may be {codes}."},
+    "typed": {"zh": "在 Turtle 中要写明类型，例如 {text}。", "en": "In Turtle the type belongs to it, as in {text}."},
     "and": {"zh": "、", "en": ", "},
     "more": {"zh": "等", "en": ", …"},
     "gap": {"zh": "", "en": " "},
@@ -62,7 +66,7 @@ class Words:
         about = self._about.get(found.shape)
         template = _in(self._language, about.remedies) if about else ""
         told = _VARIABLE.sub(lambda m: self._shown(found, m[1]), template)
-        return self._say("gap").join(filter(None, (self._labelled(told), self._hint(found))))
+        return self._say("gap").join(filter(None, (self._labelled(told), self._hint(found, told))))
 
     def label(self, shape: str) -> str:
         """What a shape demands, in a few words."""
@@ -91,19 +95,30 @@ class Words:
             "source": iri,
         }
 
-    def _hint(self, found: Found) -> str:
-        """The codes of a field whose value is none of them, or the key that an unknown one was probably meant for."""
+    def _hint(self, found: Found, told: str) -> str:
+        """What was probably meant by an unknown code or key; else the codes there are, or the type of a literal."""
         if found.result.component == _CLOSED:
             *_, key = found.path.split(".")
             return self._meant(key, self._keys(found.path.rpartition(".")[0]))
         place = self._base.vocabulary.fields.get(found.path)
-        if place is None or found.value is None or kind_of(place) != "code":
+        if place is None or found.value is None:
             return ""
+        if kind_of(place) != "code":
+            return self._typed(found, place)
         codes = self._base.vocabulary.lists[local(place.value_type or "")].codes
         if found.value in codes:
             return ""
         meant = self._meant(found.value, codes) if isinstance(found.value, str) else ""
-        return meant or self._choice(codes)
+        return meant or ("" if all(code in told for code in codes) else self._choice(codes))
+
+    def _typed(self, found: Found, place: Field) -> str:
+        """How a literal is written in Turtle that has the text of its field and another type."""
+        value = found.result.value
+        if not isinstance(value, Literal) or place.value_type is None or kind_of(place) not in ("date", *NUMBERS):
+            return ""
+        if value.datatype.value != XSD + "string":  # JSON and YAML type what they say by the field
+            return ""
+        return self._say("typed").format(text=f'"{value.value[:60]}"^^{prefixed(place.value_type)}')
 
     def _meant(self, word: str, known: Iterable[str]) -> str:
         near = get_close_matches(word[:60], list(known), n=1, cutoff=0.7)
