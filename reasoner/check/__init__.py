@@ -19,8 +19,8 @@ from yidi.check.dates import overdue_checks
 from yidi.check.figures import wrong_figures
 from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_labels, twice_declared
-from yidi.check.queries import wrong_queries
-from yidi.check.shapes import read_shapes, wrong_shapes
+from yidi.check.queries import named_queries, wrong_queries
+from yidi.check.shapes import named_shapes, read_shapes, wrong_shapes
 from yidi.check.shapes_tested import read_examples
 from yidi.check.sources import unfounded_sources
 from yidi.check.words import missing_words
@@ -71,7 +71,7 @@ def check_texts(
         *twice_declared(graph),
         *shared_labels(graph),
         *shared_answer_paths(graph),
-        *dead_links(graph),
+        *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
         *circles(graph),
         *unfounded_sources(graph),
         *overdue_checks(graph, today),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
@@ -14,15 +14,20 @@ from yidi.reading.turtle import Place
 _NESTING: Final = (SKOS + "broader", term("partOf"), term("within"))
 
 
-def dead_links(graph: Graph) -> Iterator[Finding]:
-    """Names in our namespaces that are used and nowhere declared; those in rules are found when rules are read."""
+def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding]:
+    """Names in our namespaces that are used and nowhere declared; those in rules are found when rules are read.
+
+    `elsewhere` holds what is declared outside the ontology: queries and shapes.
+    """
     rules = set(graph.instances(term("Rule")))
     for file in graph.files:
         for subject, predicate, target, offset in file.statements:
             shown = short(predicate if subject.startswith("_:") else subject)
             if predicate.startswith(NS) and predicate not in graph and subject not in rules:
                 yield _undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
-            if isinstance(target, str) and target.startswith((ID, NS)) and target not in graph:
+            if not isinstance(target, str) or target in elsewhere:
+                continue
+            if target.startswith((ID, NS)) and target not in graph:
                 yield _undeclared(graph, "link-dead", file.place(offset), shown, target)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Final
 
 from pyoxigraph import QuerySolutions, Store
@@ -18,9 +19,15 @@ from yidi.asking.words import HEADER, Told, sentence, word
 from yidi.base import Base
 from yidi.errors import Fault, UsageError
 from yidi.finding import Finding
+from yidi.names import individual
 
 LANGUAGES: Final = ("en", "zh")
 _PROLOGUE: Final = re.compile(r"^[ \t]*(?:prefix|base)\b.*$", re.IGNORECASE | re.MULTILINE)
+
+
+def named_queries(texts: Mapping[str, bytes]) -> frozenset[str]:
+    """The IRIs of named queries, each by the name of its file."""
+    return frozenset(individual("query", PurePath(file).stem) for file in texts)
 
 
 def wrong_queries(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from yidi.base import read_graph
 from yidi.check.shapes_faults import ill_formed
@@ -18,13 +19,21 @@ from yidi.check.shapes_words import missing_names, missing_texts, wrong_placehol
 from yidi.check.words import missing_words
 from yidi.files import shown
 from yidi.finding import Finding
-from yidi.names import term
+from yidi.names import individual, term
 from yidi.reading.graph import Graph
+
+_SHAPE: Final = individual("shape", "")
 
 
 def read_shapes(folder: Path) -> dict[str, bytes]:
     """The content of every file of shapes of a base's folder, by the path that findings show."""
     return {shown(path): path.read_bytes() for path in sorted((folder / "shapes").rglob("*.ttl"))}
+
+
+def named_shapes(texts: Mapping[str, bytes]) -> frozenset[str]:
+    """The IRIs of shapes that have one of ours."""
+    graph, _ = read_graph(texts, "shapes")
+    return frozenset(subject for subject in graph if subject.startswith(_SHAPE))
 
 
 def wrong_shapes(

@@ -36,12 +36,13 @@ def measure(status: Status) -> dict[str, Any]:
     """All figures, in seconds and bytes."""
     base = yidi.load()
     judge = Judge(base)
-    status.update("filings beside pySHACL")
-    beside = [_beside(judge, count) for count in _BY_PYSHACL]
-    status.update(f"{_MANY:,} filings")
-    many = _many(judge, _MANY)
+    # First, so that the peak of memory is that of the batches.
     status.update("filings in batches")
     batches = _batched(judge)
+    status.update(f"{_MANY:,} filings")
+    many = _many(judge, _MANY)
+    status.update("filings beside pySHACL")
+    beside = [_beside(judge, count) for count in _BY_PYSHACL]
     status.update("one filing over HTTP")
     with tempfile.TemporaryDirectory() as name, serving(Path(name) / "log") as (address, _):
         one = _asked(address, base)
