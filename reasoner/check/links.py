@@ -6,29 +6,39 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
-from yidi.names import ID, NS, SKOS, short, term
+from yidi.names import ID, NS, SKOS, individual, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import did_you_mean
 from yidi.reading.turtle import Place
 
+_ELSEWHERE: Final = (individual("query", ""), individual("shape", ""))
 _NESTING: Final = (SKOS + "broader", term("partOf"), term("within"))
 
 
 def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding]:
     """Names in our namespaces that are used and nowhere declared; those in rules are found when rules are read.
 
-    `elsewhere` holds what is declared outside the ontology: queries and shapes.
+    `elsewhere` holds what is declared outside the ontology: queries and shapes.  A base that has none of those to
+    which it points does without their folder, and is not told of each.
     """
     rules = set(graph.instances(term("Rule")))
+    there = [
+        kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in _targets(graph))
+    ]
+    absent = tuple(kind for kind in _ELSEWHERE if kind not in there)
     for file in graph.files:
         for subject, predicate, target, offset in file.statements:
             shown = short(predicate if subject.startswith("_:") else subject)
             if predicate.startswith(NS) and predicate not in graph and subject not in rules:
                 yield _undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
-            if not isinstance(target, str) or target in elsewhere:
+            if not isinstance(target, str) or target in elsewhere or target.startswith(absent):
                 continue
             if target.startswith((ID, NS)) and target not in graph:
                 yield _undeclared(graph, "link-dead", file.place(offset), shown, target)
+
+
+def _targets(graph: Graph) -> Iterator[str]:
+    return (s.object for file in graph.files for s in file.statements if isinstance(s.object, str))
 
 
 def _undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:

@@ -15,7 +15,22 @@ from yidi.shacl.lexical import form_of
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _PROPERTIES: Final = tuple(_OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
 _FOLLOWED: Final = frozenset(
-    map(term, ("day", "besides", "outcome", "decided", "prevailing", "value", "least", "most"))
+    map(
+        term,
+        (
+            "day",
+            "besides",
+            "outcome",
+            "period",
+            "decided",
+            "prevailing",
+            "value",
+            "least",
+            "most",
+            "leastUntil",
+            "mostUntil",
+        ),
+    )
 )
 """What is added to a case besides the facts on which shapes rest."""
 _OF_RULES: Final = frozenset({TYPE, RDFS + "label", term("value"), term("basis"), term("decides")})

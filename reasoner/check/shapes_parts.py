@@ -24,7 +24,12 @@ def parts_of(base: Graph, known: Known) -> Parts:
     fields = {iri: _paths(base, iri) for iri in base if base.objects(iri, term("path"))}
     found = {iri: frozenset(path.rpartition(".")[0] for path in paths) for iri, paths in fields.items()}
     facts = {fact: found.get(fact, frozenset()) | {"visit"} for fact in known.facts}
-    added = {"outcome": {"filing", "filing.replaces"}, "besides": {"filing"}, "day": {_CASE}}
+    added = {
+        "outcome": {"filing", "filing.replaces"},
+        "period": {"filing", "filing.replaces"},
+        "besides": {"filing"},
+        "day": {_CASE},
+    }
     return {**found, **facts, **{term(name): frozenset(parts) for name, parts in added.items()}}
 
 

@@ -16,7 +16,7 @@ from yidi.reading.vocabulary import Vocabulary
 
 __all__ = ["claims"]
 
-_ADDED: Final = frozenset(map(term, ("outcome", "day", "besides")))
+_ADDED: Final = frozenset(map(term, ("outcome", "period", "day", "besides")))
 _CLASSES: Final = frozenset(
     NamedNode(term(name))
     for name in ("Case", "InsuredPerson", "Filing", "Visit", "Expense", "AreaParameters", "Contact", "Applicant")

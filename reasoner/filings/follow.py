@@ -6,7 +6,7 @@ question is put as it is.  A filing that is replaced has a question of its own: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from yidi.answers.explain import outcomes_of
 from yidi.deciding.columns import ADMITTED, AS_OF, INSURED, encode
+from yidi.deciding.days import plus_months
 from yidi.deciding.results import Results
 from yidi.model import UNLIMITED, Value
 from yidi.names import NS, TYPE, XSD, individual, term
@@ -29,6 +30,7 @@ FILING: Final = "filing"
 REPLACES: Final = "filing.replaces"
 VISIT: Final = "visit"
 _DESTINATION: Final = "filing.destination"
+_START: Final = "filing.startsOn"
 _REGION: Final = "visit.hospital.region"
 _EMERGENCY: Final = "visit.emergency"
 _DAYS: Final = (AS_OF, "filing.submittedOn", "filing.startsOn", ADMITTED)
@@ -37,6 +39,8 @@ _DAYS: Final = (AS_OF, "filing.submittedOn", "filing.startsOn", ADMITTED)
 _TYPE: Final = NamedNode(TYPE)
 _OUTCOME: Final = NamedNode(term("Outcome"))
 _BOOLEAN: Final = NamedNode(XSD + "boolean")
+_DATE: Final = NamedNode(XSD + "date")
+_MONTHS: Final = "months"
 _INFINITE: Final = Literal("INF", datatype=NamedNode(XSD + "double"))
 
 Facts = Mapping[str, object]
@@ -45,6 +49,9 @@ Node = NamedNode | BlankNode
 
 def _property(name: str) -> NamedNode:
     return NamedNode(term(name))
+
+
+_UNTIL: Final = (_property("leastUntil"), _property("mostUntil"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,9 @@ class Followed:
                 node, said = self._outcome(results, name, row)
                 found.append(Triple(question.node, _property("outcome"), node))
                 told[node] = said
+        for name in self.decisions:
+            if _MONTHS in results.tables[name].decision.kinds:
+                found += _periods(name, questions, results)
         return [*found, *(triple for said in told.values() for triple in said)]
 
     def _facts(self, question: Question, results: Results, row: int) -> Iterable[Triple]:
@@ -137,6 +147,26 @@ class Followed:
         if kind is not None:
             for side, numbers in zip(("least", "most"), results.bounds(name), strict=True):
                 yield Triple(node, _property(side), _bound(kind, int(numbers[row])))
+
+
+def _periods(name: str, questions: Sequence[Question], results: Results) -> Iterator[Triple]:
+    """For each filing with a start, the last day that is certainly within so many months, and the last that may be."""
+    start = results.columns[_START]
+    ends = [
+        (side, plus_months(start, months) - 1, months)
+        for side, months in zip(_UNTIL, results.bounds(name), strict=True)
+    ]
+    for row, question in enumerate(questions):
+        if question.part == VISIT or start[row] < 0:
+            continue
+        days = [(side, int(last[row])) for side, last, months in ends if 0 < months[row] < UNLIMITED]
+        if not days:
+            continue
+        node = BlankNode(f"{name}{row}")
+        yield Triple(question.node, _property("period"), node)
+        yield Triple(node, _property("decided"), NamedNode(individual("decision", name)))
+        for side, day in days:
+            yield Triple(node, side, Literal(str(date.fromordinal(day)), datatype=_DATE))
 
 
 def _is_number(kind: str) -> bool:
