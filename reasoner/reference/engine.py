@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from threading import Lock
@@ -12,14 +13,17 @@ from pyoxigraph import NamedNode, Triple
 from yidi.cases.rdf import case_triples
 from yidi.deciding.columns import add_defaults, encode
 from yidi.names import ID
+from yidi.reference.apart import start
 from yidi.reference.results import Found, Key, ReferenceResults, gather
 from yidi.reference.run import run
 from yidi.reference.workbench import EmbeddedBench, Workbench
-from yidi.store.content import content_store
+from yidi.store.content import content, content_store
 
 if TYPE_CHECKING:
     from yidi.engine import Engine
 
+APART: Final = 200
+"""So many cases are worth a process of their own."""
 AT_ONCE: Final = 1000
 """Cases that run together: enough for the stages to cost little for each, few enough for memory."""
 
@@ -31,6 +35,7 @@ class ReferenceEngine:
         """Take the engine whose encoder and plan the results share, and where the stages work if not in memory."""
         self._engine, self._lock = engine, Lock()
         self._bench = bench or EmbeddedBench(content_store(engine.base))
+        self._apart = bench is None and hasattr(os, "sched_getaffinity")
 
     def run(self, parsed: Sequence[Mapping[str, object]]) -> ReferenceResults:
         """All decisions for cases that `parse_case` has read."""
@@ -40,10 +45,23 @@ class ReferenceEngine:
         return ReferenceResults(self._engine.base, columns, self._engine.plan, found)
 
     def _found(self, parsed: Sequence[Mapping[str, object]], part: range) -> dict[Key, dict[Decimal, Found]]:
-        base = self._engine.base
-        nodes = {row: NamedNode(f"{ID}case/{row}") for row in part}
-        statements: list[Triple] = []
-        for row, node in nodes.items():
-            statements += case_triples(parsed[row], node, base.vocabulary, base.places)
+        rows = {f"{ID}case/{row}": row for row in part}
+        shares = self._shares(part)
+        others = [start(content(self._engine.base), self._statements(parsed, share)) for share in shares[1:]]
         with self._lock:
-            return gather(run(self._bench, statements), {node.value: row for row, node in nodes.items()})
+            found = gather(run(self._bench, self._statements(parsed, shares[0])), rows)
+        for other in others:
+            found |= gather(other.result(), rows)
+        return found
+
+    def _shares(self, part: range) -> list[range]:
+        """The cases for each core, this process taking the first; few cases, or those for another store, are one."""
+        count = min(len(os.sched_getaffinity(0)), len(part) // APART) if self._apart else 1
+        size = max(-(-len(part) // max(count, 1)), 1)
+        return [part[first : first + size] for first in range(0, len(part), size)] or [part]
+
+    def _statements(self, parsed: Sequence[Mapping[str, object]], part: range) -> list[Triple]:
+        base, found = self._engine.base, list[Triple]()
+        for row in part:
+            found += case_triples(parsed[row], NamedNode(f"{ID}case/{row}"), base.vocabulary, base.places)
+        return found
