@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from yidi.api.negotiation import LANGUAGES
-from yidi.api.schema import problems, query_parameter
+from yidi.api.schema import example, problems, query_parameter
 from yidi.filings.judge import SEVERITIES
 
 Schema = dict[str, Any]
@@ -44,17 +44,6 @@ _FILING: Final[Schema] = {
     "description": "A case with its filing, as for /v1/decide; visit and expense may be left out. Whatever is wrong "
     "with it is told in the results.",
 }
-_EXAMPLE: Final[Schema] = {
-    "person": {"insuredIn": "360100", "scheme": "employee", "name": "李明", "idNumber": "360102198001010013"},
-    "filing": {
-        "type": "long-term-worker",
-        "destination": "310000",
-        "startsOn": "2026-03-01",
-        "materials": ["id-card", "filing-form", "work-contract"],
-        "noticeAcknowledged": True,
-        "contact": {"name": "李明", "phone": "13800000000", "address": "上海市黄浦区"},
-    },
-}
 VALIDATE: Final[Schema] = {
     "description": "Every fault at once, each with its place in the case, what is wrong, what to do, and the rules and "
     "provisions behind it. Several filings are taken together: two of one person may not get along.",
@@ -68,7 +57,7 @@ VALIDATE: Final[Schema] = {
         "content": {
             "application/json": {
                 "schema": {"oneOf": [_FILING, {"type": "array", "items": _FILING}]},
-                "example": _EXAMPLE,
+                "example": example("example-filing.json"),
             },
             "application/ld+json": {
                 "schema": {"type": ["object", "array"], "description": "With the context `/ns/case.jsonld`."}

@@ -50,7 +50,8 @@ def problems(*statuses: int) -> Schema:
     return {str(status): {"description": ", ".join(names), "content": content} for status, names in kinds.items()}
 
 
-def _example(name: str) -> Any:
+def example(name: str) -> Any:
+    """An example that the page and the description share."""
     return json.loads((_STATIC / name).read_text(encoding="utf-8"))
 
 
@@ -71,7 +72,7 @@ DECIDE: Final[Schema] = {
         "required": True,
         "description": "In RDF one case or several, by the ontology's terms; several are answered in the order named.",
         "content": {
-            "application/json": {"schema": _one_or_many("Case"), "example": _example("example.json")},
+            "application/json": {"schema": _one_or_many("Case"), "example": example("example.json")},
             "application/ld+json": {
                 "schema": {"type": ["object", "array"], "description": "With the context `/ns/case.jsonld`."}
             },
@@ -83,7 +84,7 @@ DECIDE: Final[Schema] = {
         "200": {
             "description": "The decision, or the decisions in the order of the cases. The example is abridged.",
             "content": {
-                "application/json": {"schema": _one_or_many("Answer"), "example": _example("example-answer.json")},
+                "application/json": {"schema": _one_or_many("Answer"), "example": example("example-answer.json")},
                 "text/turtle": {"schema": {"type": "string", "description": "One decision, in the ontology's terms."}},
             },
         },

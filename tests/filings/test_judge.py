@@ -7,6 +7,7 @@ from filed import FOLDER, cases
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from yidi.filings import FilingReader
+from yidi.filings.besides import Held, beside
 from yidi.filings.describe import described, descriptions_of
 from yidi.filings.follow import questions_of
 from yidi.filings.owners import Owners
@@ -175,3 +176,12 @@ def test_what_two_files_name_alike_stays_two_things(judge):
     assert shapes[0] & {"filing-materials", "filing-type"} == {"filing-materials"}
     assert shapes[1] & {"filing-materials", "filing-type"} == {"filing-type"}
     assert first.node != second.node
+
+
+def test_the_filings_of_one_person_are_not_all_compared():
+    """A thousand for the same time, each for a place of its own, are told of a few others each."""
+    day = date(2025, 3, 1)
+    held = [Held(NamedNode(f"urn:f:{n}"), "1", day, day, (n,), (None, None)) for n in range(1000)]
+    pairs = list(beside(held))
+
+    assert 2 * sum(min(n, 3) for n in range(1000)) == len(pairs) == len(set(pairs))
