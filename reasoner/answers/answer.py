@@ -159,6 +159,7 @@ class Writer:
                 "rule": rule.iri,
                 "label": rule.labels.get(self.language, ""),
                 **({"figure": rule.figure} if rule.figure else {}),
+                **({"claimed": True} if rule.claimed else {}),
                 "basis": [self._source(iri) for iri in rule.basis if iri in self.base.sources],
             }
         return self._rules[rule.iri]
@@ -241,7 +242,8 @@ def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
     if varies:
         benefit["ratioBySlice"] = [
             {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
-            for start, ratio in zip(slice_starts(results, "paymentRatio"), ratios, strict=True)
+            for start, ratio, before in zip(slice_starts(results, "paymentRatio"), ratios, [None, *ratios], strict=False)
+            if ratio != before  # other areas have slices of their own
         ]
     return benefit | _reduction_part(amounts.reduction, row) | {"cap": None if cap < 0 else yuan(cap)}
 

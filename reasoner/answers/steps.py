@@ -65,6 +65,7 @@ class _Steps:
     def _fund(self) -> None:
         amounts, row = self._amounts, self._row
         reduction = amounts.reduction
+        self._add("overLimit", -int(amounts.over_limit[row]), "costLimit", minus=True)
         if amounts.first_self_pay[row] > 0:
             share = _percent(int(reduction.share[row]))
             self._add("firstSelfPay", -int(amounts.first_self_pay[row]), "reduction", minus=True, share=share)

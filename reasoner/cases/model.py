@@ -82,6 +82,10 @@ class Person(_Part):
     name: Text | None = None
     idNumber: Text | None = None
     coveredUntil: Date | None = None
+    category: Annotated[str, Code("person-category")] | None = None
+    veteranWorker: Flag | None = None
+    yearsInterrupted: Annotated[int, Strict(), Field(ge=0, le=MOST_STAYS)] | None = None
+    medicalAid: Annotated[str, Code("medical-aid")] | None = None
 
 
 class Contact(_Part):
@@ -160,8 +164,11 @@ class Visit(_Part):
     injury: Annotated[str, Code("injury")] | None = None
     condition: Annotated[str, Code("condition")] | None = None
     conditionQualified: Flag | None = None
+    treatment: Annotated[str, Code("treatment")] | None = None
+    severity: Annotated[str, Code("severity")] | None = None
     credential: Annotated[str, Code("credential")] | None = None
     admissionNumber: Annotated[int, Strict(), Field(ge=1, le=MOST_STAYS)] | None = None
+    settlementFailed: Flag | None = None
 
 
 class Expense(_Part):
@@ -173,6 +180,8 @@ class Expense(_Part):
     classB: Money | None = None
     classBShare: Share | None = None
     fundPaidThisYear: Money | None = None
+    deductiblePaidThisYear: Money | None = None
+    eligibleThisYear: Money | None = None
 
 
 class Parameters(_Part):

@@ -21,6 +21,8 @@ from yidi.values import SCALE
 _FINE: Final = 10**8  # parts of a fen
 _FACTORS: Final = {"deductible": ("stayFactor", "deductibleIncrease")}
 """The decisions by which another one is multiplied; a number that the case itself brings is taken as it is."""
+_COST_LIMIT: Final = "costLimit"
+_YEARLY: Final = "yearlyDeductible"
 _NIL: Final = {"percentagePoints": 0, "factor": SCALE, "firstSelfPayShare": 0}
 _REDUCTION_PARAMETERS: Final = {
     "percentagePoints": "parameters.reductionPoints",
@@ -61,6 +63,7 @@ class Amounts:
     total: Ints
     eligible: Ints
     class_b: Ints
+    over_limit: Ints  # eligible cost beyond a yearly limit of the cost
     first_self_pay: Ints
     reduction: Reduction
     fund: Payer
@@ -75,9 +78,10 @@ def price(results: Results) -> Amounts:
     columns = results.columns
     reduction = read_reduction(results)
     eligible, class_b = _eligible(columns)
-    known = (eligible >= 0) & reduction.known
-    in_scope = np.where(known, eligible * (SCALE - reduction.share), -1)
-    first = np.where(known, _round(eligible * reduction.share), -1)
+    counted = _counted(results, eligible)
+    known = (counted >= 0) & reduction.known
+    in_scope = np.where(known, counted * (SCALE - reduction.share), -1)
+    first = np.where(known, _round(counted * reduction.share), -1)
     fund = _payer(results, in_scope, _FUND, reduction)
     liable = results.codes("fundLiable")
     fund_pays = _liable(liable, eligible, fund.pays)
@@ -87,7 +91,8 @@ def price(results: Results) -> Amounts:
     total = columns["expense.total"]
     person = np.where((total >= 0) & (fund_pays >= 0), total - fund_pays - np.maximum(critical_pays, 0), -1)
     whole = np.where(eligible >= 0, _round(eligible * SCALE), -1)
-    return Amounts(total, whole, class_b, first, reduction, fund, critical, fund_pays, critical_pays, person)
+    over = np.where(counted >= 0, _round((eligible - counted) * SCALE), -1)
+    return Amounts(total, whole, class_b, over, first, reduction, fund, critical, fund_pays, critical_pays, person)
 
 
 def _liable(liable: Ints, eligible: Ints, pays: Ints) -> Ints:
@@ -146,6 +151,25 @@ def _eligible(columns: Columns) -> tuple[Ints, Ints]:
     return np.where(given >= 0, given * SCALE, computed), np.where(unclear | (given >= 0), -1, _round(own * SCALE))
 
 
+def _counted(results: Results, eligible: Ints) -> Ints:
+    """The eligible cost that counts, in ten-thousandths of a fen: no more than a yearly limit of the cost leaves."""
+    if _COST_LIMIT not in results.tables:
+        return eligible
+    limit = results.numbers(_COST_LIMIT)
+    used = np.maximum(results.columns["expense.eligibleThisYear"], 0)
+    limited = np.where(limit >= 0, np.minimum(eligible, np.maximum(limit - used, 0) * SCALE), -1)
+    return np.where(results.outcomes[_COST_LIMIT] == NOT_KNOWN, eligible, limited)
+
+
+def _borne(results: Results, deductible: Ints) -> Ints:
+    """What is left to bear of the fund's deductible: of a yearly one the person may have paid a part before."""
+    if _YEARLY not in results.tables:
+        return deductible
+    yearly, paid = results.codes(_YEARLY), np.maximum(results.columns["expense.deductiblePaidThisYear"], 0)
+    left = np.where(deductible >= 0, np.maximum(deductible - paid, 0), -1)
+    return np.where(yearly == 0, deductible, np.where(yearly == 1, left, np.where(paid == 0, deductible, -1)))
+
+
 def _round(fine: Ints) -> Ints:
     return (fine + _FINE // 2) // _FINE
 
@@ -158,6 +182,8 @@ def _payer(results: Results, amount: Ints, decisions: tuple[str, str, str], redu
     """One payer's share of an amount given in hundred-millionths of a fen; only the pooled fund's is reduced."""
     deductible_of, ratio_of, cap_of = decisions
     deductible = filled(results, deductible_of)
+    if reduction is not None:
+        deductible = _borne(results, deductible)
     ready = (amount >= 0) & (deductible >= 0)
     if not ready.any():
         return _unknown(results, amount, deductible, ratio_of, cap_of)
