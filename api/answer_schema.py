@@ -42,6 +42,7 @@ _REASON: Final = _object(
     rule=_IRI,
     label=_TEXT,
     figure=_TEXT,
+    claimed={"const": True, "description": "Unofficial sources alone report it."},
     basis=_list(_BASIS),
     defeated=_list(_IRI),
     prevailedOver=_list(_object(rule=_IRI, by=_IRI, why=_TEXT)),
@@ -71,7 +72,15 @@ _FIXED: Final[dict[str, Schema]] = {
     "bounds": _list(_object(decision=_TEXT, atLeast=_DECIMAL, atMost=_DECIMAL)),
     "advice": _list(_object(change=_TEXT, how=_TEXT, id=_IRI, outcome=_OUTCOME)),
     "warnings": _list(
-        _object(code=_TEXT, message=_TEXT, rule=_IRI, rules=_list(_IRI), decision=_TEXT, decisions=_list(_TEXT))
+        _object(
+            code=_TEXT,
+            message=_TEXT,
+            rule=_IRI,
+            rules=_list(_IRI),
+            decision=_TEXT,
+            decisions=_list(_TEXT),
+            ask=_list(_object(label=_TEXT, phone={"type": ["string", "null"]})),
+        )
     ),
     "asOf": _DAY,
 }

@@ -78,7 +78,7 @@ class Desk:
         """The content made here if that is quick, else in a worker thread."""
         if wish.engine == REFERENCE:
             return await self._referred(make, body, wish)
-        if quick:
+        if quick and (not wish.unofficial or "with_claims" in vars(self.base)):
             return make(body, wish)
         return await asyncio.get_running_loop().run_in_executor(self.workers, make, body, wish)
 
@@ -112,17 +112,22 @@ class Desk:
             return to_json(answer)
         from yidi.answers.rdf import answers_turtle  # noqa: PLC0415 - rdflib is slow to import
 
-        return answers_turtle(self.base, [answer]).encode()
+        return answers_turtle(self._deciding(wish), [answer]).encode()
 
     def _many(self, cases: Sequence[object], wish: Wish) -> bytes:
         return to_json(self._answers(self._parsed(cases, wish.messages), wish) if cases else [])
 
     def _answers(self, parsed: Sequence[Mapping[str, object]], wish: Wish) -> list[Answer]:
         # An engine remembers what it said, so each thread has its own.
-        if not hasattr(self.own, "engine"):
-            self.own.engine = Engine(self.base)
-        engine: Engine = self.own.engine
+        name = "unofficial" if wish.unofficial else "official"
+        if not hasattr(self.own, name):
+            setattr(self.own, name, Engine(self._deciding(wish)))
+        engine: Engine = getattr(self.own, name)
         return engine.answers(parsed, as_of=wish.as_of, language=wish.language, engine=wish.engine)
+
+    def _deciding(self, wish: Wish) -> Base:
+        """The base that decides; the one with claims is compiled when somebody first asks for it."""
+        return self.base.with_claims if wish.unofficial else self.base
 
     def _read(self, case: object, language: str) -> Mapping[str, object]:
         known = self.base.case_vocabulary

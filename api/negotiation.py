@@ -17,8 +17,9 @@ from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import Fault, one_line
 
 LANGUAGES: Final = ("zh", "en")
-PARAMETERS: Final = ("lang", "as_of", "engine")
+PARAMETERS: Final = ("lang", "as_of", "engine", "unofficial")
 ENGINES: Final = (PAINTED, REFERENCE)
+FLAGS: Final = ("true", "false")
 MOST_SHOWN: Final = 60
 
 
@@ -31,6 +32,7 @@ class Wish:
     media_type: str
     as_of: date | None
     engine: str = PAINTED
+    unofficial: bool = False  # whether numbers that only unofficial sources give are wanted
 
 
 def wish_of(request: Request, offered: Sequence[str], parameters: Sequence[str] = PARAMETERS) -> Wish:
@@ -54,7 +56,8 @@ def wish_of(request: Request, offered: Sequence[str], parameters: Sequence[str] 
         raise Problem("not-acceptable", offered=", ".join(offered))
     day = request.query_params.get("as_of")
     engine = request.query_params.get("engine", PAINTED)
-    return Wish(asked or ANSWERS, language, media_type, read_date(day) if day is not None else None, engine)
+    unofficial = request.query_params.get("unofficial") == "true"
+    return Wish(asked or ANSWERS, language, media_type, read_date(day) if day is not None else None, engine, unofficial)
 
 
 _TWICE: Final = {"en": "is given twice", "zh": "出现了两次"}
@@ -68,7 +71,7 @@ def _wrong(name: str, value: str, language: str) -> str:
         except PydanticCustomError as error:
             return CASE[error.type][language].format(value=f"'{_shown(value)}'")
         return ""
-    known = LANGUAGES if name == "lang" else ENGINES
+    known = {"lang": LANGUAGES, "engine": ENGINES}.get(name, FLAGS)
     return "" if value in known else CASE["code"][language].format(value=f"'{_shown(value)}'", codes=", ".join(known))
 
 

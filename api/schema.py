@@ -67,6 +67,11 @@ DECIDE: Final[Schema] = {
         query_parameter(
             "engine", {"type": "string", "enum": list(ENGINES), "default": ENGINES[0]}, "How the answer is reached."
         ),
+        query_parameter(
+            "unofficial",
+            {"type": "boolean", "default": False},
+            "Where no rule gives a number, use one that only unofficial sources give; the answer says which.",
+        ),
     ],
     "requestBody": {
         "required": True,

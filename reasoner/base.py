@@ -16,14 +16,15 @@ from yidi.engine import PAINTED, Engine
 from yidi.errors import BaseError
 from yidi.files import builtin_folder, digest, keep, kept, read_files, software
 from yidi.finding import Finding, in_order
-from yidi.model import Disagreement, Rule, Source
+from yidi.model import Carried, Disagreement, Enquiry, Rule, Source
 from yidi.names import individual, local, term
 from yidi.reading.graph import Graph
 from yidi.reading.operators import wrong_operators
 from yidi.reading.places import Places, read_places
 from yidi.reading.reader import Reader
-from yidi.reading.rules import read_rules
-from yidi.reading.sources import read_disagreements, read_sources
+from yidi.reading.rules import CLAIM, read_rules
+from yidi.reading.sources import read_disagreements, read_enquiries, read_sources
+from yidi.reading.statements import read_carried
 from yidi.reading.turtle import TurtleFile, TurtleSyntaxError
 from yidi.reading.vocabulary import Vocabulary, read_vocabulary
 from yidi.tables.compile import compile_base
@@ -47,12 +48,23 @@ class Base:
     tables: Mapping[str, Table]
     changes: tuple[Change, ...]
     disagreements: tuple[Disagreement, ...]
+    enquiries: tuple[Enquiry, ...]
+    carried: tuple[Carried, ...]
     first_day: int
     warnings: tuple[Finding, ...]
+    claims: Mapping[str, Rule]
+    unofficial: bool = False  # whether claims decide as well
 
     def __repr__(self) -> str:
         """The folder and the hash: all that a base holds would fill a book."""
         return f"Base({str(self.folder)!r}, {self.hash[:12]})"
+
+    @cached_property
+    def with_claims(self) -> Base:
+        """The same base, in which what unofficial sources alone report fills in what is not known."""
+        from yidi.claims import with_claims  # nobody pays for claims who does not ask for them
+
+        return self if self.unofficial else with_claims(self)
 
     @cached_property
     def engine(self) -> Engine:
@@ -60,20 +72,31 @@ class Base:
         return Engine(self)
 
     def decide(
-        self, case: object, *, as_of: date | None = None, language: str | None = None, engine: str = PAINTED
+        self,
+        case: object,
+        *,
+        as_of: date | None = None,
+        language: str | None = None,
+        engine: str = PAINTED,
+        unofficial: bool = False,
     ) -> dict[str, Any]:
         """The answer to a case given as a mapping, both as the contract has them.
 
         `engine` "reference" decides by SPARQL instead of the painted tables: slower, and the same answer.
+        With `unofficial`, numbers that only unofficial sources give fill in what is not known; the answer says so.
         Raises CaseError with every fault of the case.
         """
-        return self.engine.decide([case], as_of=as_of, language=language, engine=engine)[0]
+        base = self.with_claims if unofficial else self
+        return base.engine.decide([case], as_of=as_of, language=language, engine=engine)[0]
 
-    def decide_batch(self, cases: pa.Table | Sequence[Mapping[str, object]]) -> pa.Table:
-        """The answers to many cases as a table: one row a case, columns by dotted path (`batch`)."""
+    def decide_batch(self, cases: pa.Table | Sequence[Mapping[str, object]], *, unofficial: bool = False) -> pa.Table:
+        """The answers to many cases as a table: one row a case, columns by dotted path (`batch`).
+
+        With `unofficial`, numbers that only unofficial sources give fill in what is not known.
+        """
         from yidi.batch.table import decide_batch  # pyarrow is needed for tables alone, and slow to import
 
-        return decide_batch(self, cases)
+        return decide_batch(self.with_claims if unofficial else self, cases)
 
     def query(self, name: str, /, **arguments: object) -> list[dict[str, Any]]:
         """The rows of a named query, asked of this base with its parameters by name.
@@ -101,12 +124,17 @@ class Base:
         return CaseVocabulary(codes, self.places.divisions.keys() - nation, self.places.insured, self.hospitals)
 
 
-def load(folder: str | Path | None = None) -> Base:
+def load(folder: str | Path | None = None, *, unofficial: bool = False) -> Base:
     """The base of a folder that has an `ontology`, or the built-in one.
 
+    With `unofficial`, numbers that only unofficial sources give fill in what is not known whenever it decides.
     Raises BaseError with everything that is wrong, each with its place, if the base does not compile.
     """
-    root = Path(folder) if folder is not None else builtin_folder()
+    base = _load(Path(folder) if folder is not None else builtin_folder())
+    return base.with_claims if unofficial else base
+
+
+def _load(root: Path) -> Base:
     texts = read_files(root)
     name = f"base-{digest(texts)}"
     if isinstance(known := kept(name), Base):
@@ -137,8 +165,9 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
     vocabulary, found = read_vocabulary(graph)
     found += wrong_operators(graph, vocabulary)
     rules, wrong, incomplete = read_rules(graph, vocabulary)
+    claims, wrong_claims, _ = read_rules(graph, vocabulary, CLAIM)
     first_day, undated = _first_day(graph)
-    findings += found + wrong + undated
+    findings += found + wrong + wrong_claims + undated
     if any(f.level == "error" for f in found):
         return graph, None, in_order(findings)
     places = read_places(graph, vocabulary.lists.get("zone"))
@@ -155,8 +184,11 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
         tables=tables,
         changes=read_changes(graph),
         disagreements=read_disagreements(graph),
+        enquiries=read_enquiries(graph),
+        carried=read_carried(graph),
         first_day=first_day,
         warnings=in_order(f for f in findings if f.level == "warning"),
+        claims={c.iri: c for c in claims},
     )
     return graph, base, in_order(findings)
 

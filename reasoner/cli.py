@@ -13,7 +13,7 @@ import click
 from yidi.base import Base
 from yidi.commands.load import load
 from yidi.commands.query import query
-from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
+from yidi.commands.shared import base_option, fail, faults, language_option, load_base, unofficial_option, working
 from yidi.commands.validate import validate
 from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import CaseError, Fault
@@ -41,19 +41,21 @@ def main() -> None:
     help="What decides: the painted tables, or the SPARQL that they are proved against.",
 )
 @click.option("--store", "where", metavar="PATH|URL", help="A store with hospitals that the cases name.")
+@unofficial_option
 @language_option
 @base_option
-def decide(
+def decide(  # noqa: PLR0913, PLR0917 - the options of a command
     cases: tuple[Path, ...],
     as_of: datetime | None,
     form: str,
     engine: str,
     where: str | None,
+    unofficial: bool,
     language: str | None,
     folder: Path | None,
 ) -> None:
     """Answer each case of the files CASES ("-" for standard input)."""
-    base = load_base(folder)
+    base = load_base(folder, unofficial=unofficial)
     with faults():
         if where:
             from yidi.store.institutions import institutions_at
@@ -143,30 +145,34 @@ def test(
 ) -> None:
     """Run the example cases of PATHS (files or folders; tests/cases without any)."""
     from yidi.examples.coverage import coverage_failures
+    from yidi.examples.evidence import all_cases, unproved
     from yidi.examples.report import junit_text, report_text
     from yidi.examples.run import read_skipped, run_examples
 
     base, spoken = load_base(folder), language or MESSAGES
     with working("running the cases"), faults():
         report = run_examples(base, paths or (CASES,), pattern=pattern, language=spoken)
-    unreached = coverage_failures(base, report, tuple(read_skipped(SKIPPED))) if coverage else ()
+    extra = coverage_failures(base, report, tuple(read_skipped(SKIPPED))) if coverage else ()
+    if pattern is None and all_cases(base, paths or (CASES,)):
+        extra += unproved(base, report)
     if form == "junit":
-        click.echo(junit_text(report, spoken, unreached), nl=False)
+        click.echo(junit_text(report, spoken, extra), nl=False)
     else:
-        click.echo("\n".join([*(f.text(spoken) for f in unreached), report_text(report, spoken)]))
-    sys.exit(1 if report.all_failures or unreached else 0)
+        click.echo("\n".join([*(f.text(spoken) for f in extra), report_text(report, spoken)]))
+    sys.exit(1 if report.all_failures or extra else 0)
 
 
 @main.command()
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--engine", type=click.Choice(["local"]), expose_value=False, help="Where it runs: on this machine.")
+@unofficial_option
 @base_option
-def batch(source: Path, target: Path, folder: Path | None) -> None:
+def batch(source: Path, target: Path, unofficial: bool, folder: Path | None) -> None:
     """Decide all cases of a Parquet, CSV or JSON Lines file, one row a case, columns named by dotted path."""
     from yidi.batch.files import decide_file
 
-    base = load_base(folder)
+    base = load_base(folder, unofficial=unofficial)
     with working(f"deciding {source}"), faults():
         rows, rejected = decide_file(base, source, target)
     click.echo(f"{rows} cases, {rejected} rejected", err=True)

@@ -102,6 +102,14 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "{subject} has a condition on {predicate}, which is not an input of decision:{decision}. Its inputs are {inputs}.",
         "zh": "{subject} 以 {predicate} 为条件，但它不是 decision:{decision} 的输入。该决策的输入为 {inputs}。",
     },
+    "claim-idle": {
+        "en": "{subject} can fill in nothing: {why}. Delete it.",
+        "zh": "{subject} 填补不了任何数值：{why}。请删去它。",
+    },
+    "claim-official": {
+        "en": "{subject} rests on {source}, which is official. Make it a yidi:Rule, in ontology/rules/.",
+        "zh": "{subject} 的依据 {source} 是官方来源。请改为 yidi:Rule，写入 ontology/rules/。",
+    },
     "link-dead": {
         "en": "{subject} points at {target}, which is nowhere declared.{guess} Correct the name, or add its block.",
         "zh": "{subject} 指向 {target}，但它没有声明。{guess}请更正名称，或者补上它的定义块。",
@@ -181,6 +189,38 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
     "link-circle": {
         "en": "{subject} lies within itself by {predicate}: {circle}. Take one of these links out.",
         "zh": "{subject} 的 {predicate} 绕回自身：{circle}。请去掉其中一个链接。",
+    },
+    "step-condition": {
+        "en": "{subject} uses {predicate}, which is no part of a step and no input with codes or a truth value.{guess} Correct the name, or tell the condition in the detail.",
+        "zh": "{subject} 使用了 {predicate}，它既不是步骤的组成部分，也不是取代码或者真假值的输入。{guess}请更正名称，或者把条件写进步骤说明。",
+    },
+    "step-order-shared": {
+        "en": "{subject} and {other} are both step {number}, in one place and under the same conditions. Give one of them another yidi:order, or the condition in which they differ.",
+        "zh": "{subject} 与 {other} 同为第 {number} 步，地区和条件都相同。请改其中一步的 yidi:order，或者补上二者不同的条件。",
+    },
+    "process-gap": {
+        "en": "{subject} has no step {number}, but later ones. Number its steps 1, 2, 3 … without a gap.",
+        "zh": "{subject} 缺少第 {number} 步，后面却还有步骤。请从 1 起连续编号。",
+    },
+    "statement-open": {
+        "en": '{subject} is carried by nothing. Name what holds it with yidi:carriedBy, the disagreement that overrules it with yidi:overruledBy, or say why nothing needs to: yidi:notCarried "…"@zh , "…"@en.',
+        "zh": '{subject} 没有由任何东西体现。请用 yidi:carriedBy 写明由什么体现，用 yidi:overruledBy 写明推翻它的分歧，或者写明不必体现的原因：yidi:notCarried "…"@zh , "…"@en。',
+    },
+    "statement-without-kind": {
+        "en": "{subject} has no yidi:statementKind, as every statement of a document has that is gone through. Add one: yidi:statementKind statement-kind:….",
+        "zh": "{subject} 缺少 yidi:statementKind；逐条处理的文件，每条陈述都要有。请补上 yidi:statementKind statement-kind:…。",
+    },
+    "statement-both": {
+        "en": "{subject} is carried, and gives a reason why nothing needs to carry it. Keep yidi:carriedBy or yidi:notCarried.",
+        "zh": "{subject} 已由别的内容体现，却又写了不必体现的原因。请在 yidi:carriedBy 和 yidi:notCarried 中只留一项。",
+    },
+    "statement-reason-missing": {
+        "en": '{subject} does not say in {language} why nothing needs to carry it. Add yidi:notCarried "…"@{language}.',
+        "zh": '{subject} 没有用 {language} 写明不必体现的原因。请补上 yidi:notCarried "…"@{language}。',
+    },
+    "statement-not-cited": {
+        "en": "{subject} points at {other}, which does not hold it among its claims. Add it to the yidi:basis of a claim there, or name another disagreement.",
+        "zh": "{subject} 指向 {other}，但它的各种说法都没有以这条陈述为依据。请在其中一种说法的 yidi:basis 中补上，或者改写另一处分歧。",
     },
     "label-repeated": {
         "en": "{subject} has more than one {language} label. Keep one; further names go under skos:altLabel.",
@@ -354,6 +394,15 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "remedy": {"en": "remedy", "zh": "处理办法"},
     "beaten": {"en": "beaten everywhere by {rivals}", "zh": "处处让位于 {rivals}"},
     "admits-nothing": {"en": "its conditions or dates admit no case", "zh": "它的条件或者日期不含任何情形"},
+    "claim-bound": {"en": "it states only a bound", "zh": "它只说明限度"},
+    "claim-collects": {
+        "en": "decision:{decision} collects what all rules say",
+        "zh": "decision:{decision} 汇总所有规则的值",
+    },
+    "claim-settled": {
+        "en": "decision:{decision} has a value where no rule gives one",
+        "zh": "decision:{decision} 在没有规则时已有值",
+    },
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
     "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
     "of-class": {"en": "a {kind}", "zh": "{kind}"},

@@ -102,6 +102,8 @@ class Decision:
     parameter: str | None
     when_undetermined: str | None  # the code that an answer then gives
     answer_path: str
+    occasional: bool = False  # only some areas have such a thing, so no rule means none
+    certain_part: bool = False  # an answer tells what is certain of it though facts are missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of a decision: where and when it is in force, on which conditions, and what it says."""
+    """One row of a decision: where and when it is in force, on which conditions, and what it says.
+
+    `claimed` marks a claimed rule, which unofficial sources alone report and every other rule beats.
+    """
 
     iri: str
     labels: Labels
@@ -137,6 +142,7 @@ class Rule:
     last_checked: int
     approximate: bool
     place: Place
+    claimed: bool = False
 
     @property
     def is_bound(self) -> bool:
@@ -153,6 +159,27 @@ class Disagreement:
     settlement: Labels
     settled_by: frozenset[str]
     touches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """Where to ask: for which jurisdiction, on which decisions (none: on all), and at which telephone."""
+
+    iri: str
+    labels: Labels
+    jurisdictions: frozenset[str]
+    decisions: frozenset[str]
+    telephone: str | None
+    in_every_area: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A statement of a source and the rule or decision that is said to carry it, with the place where it is said."""
+
+    statement: str
+    carrier: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,9 @@ def _overrides(a, b):
 
 
 def _beats(a, b):
-    """Whether a rule beats another that applies as well: the four steps of the design, in their order."""
+    """Whether a rule beats another that applies as well: the five steps of the design, in their order."""
+    if a.rule.claimed != b.rule.claimed:
+        return b.rule.claimed
     if _overrides(a, b) or _overrides(b, a):
         return _overrides(a, b)
     if a.depth != b.depth:
@@ -206,6 +208,8 @@ def _over(world, start, end, months, day):
     allowed = world.decided[months[1:]]
     if start not in world.case:
         return False if allowed.least == UNLIMITED else None
+    if world.case[day] <= world.case[start]:
+        return False
     if allowed.least == UNLIMITED or world.case[day] < _later(world.case[start], allowed.least):
         return False
     return True if allowed.most < UNLIMITED and world.case[day] >= _later(world.case[start], allowed.most) else None
@@ -243,6 +247,13 @@ def _same_pooling_area(world, insured, place):
     return None if _same_province(world, insured, place) else False
 
 
+def _other_pooling_area(world, insured, place):
+    if _outside(world, place):
+        return False
+    same = _same_pooling_area(world, insured, place)
+    return None if same is None else not same
+
+
 def _same_province(world, _insured_in, place):
     home = _insured(world.base, world.case)[2]
     return _province(world.base, world.case[place]) == home if place in world.case else None
@@ -258,6 +269,9 @@ def _shared_zone(world, insured, place):
     home = world.base.places.insured[world.case[insured]][1]
     both = int(world.base.places.zones[home] & world.base.places.zones[world.base.places.divisions[world.case[place]]])
     codes = world.base.vocabulary.lists["zone"].codes
+    partly = world.base.places.zones | world.base.places.zones_partly
+    if not both and partly[home] & partly[world.base.places.divisions[world.case[place]]]:
+        return None
     return next((code for bit, code in enumerate(codes) if both >> bit & 1), codes[0])
 
 
@@ -282,6 +296,7 @@ FACTS = {
     "after": _after,
     "member": _member,
     "notAfter": _not_after,
+    "otherPoolingArea": _other_pooling_area,
     "outside": _outside,
     "over": _over,
     "placeWithin": _place_within,

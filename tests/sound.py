@@ -10,7 +10,13 @@ def _contents(*names):
     return {name: (ROOT / name).read_bytes() for name in names}
 
 
-SOUND = _contents("ontology/yidi.ttl", "ontology/values.ttl", "ontology/base.ttl", "tests/broken/ontology/common.ttl")
+SOUND = _contents(
+    "ontology/yidi.ttl",
+    "ontology/values.ttl",
+    "ontology/base.ttl",
+    "tests/broken/ontology/common.ttl",
+    "tests/broken/ontology/statements.ttl",
+)
 CASES = _contents("tests/broken/ontology/case.ttl")
 SHAPES = _contents("tests/broken/shapes/common.ttl")
 """What examples of shapes need besides: the terms of a case, and sound shapes."""

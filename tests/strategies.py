@@ -237,3 +237,20 @@ def parameters():
             "firstSelfPayShare": shares(),
         },
     )
+
+
+@cache
+def claimed_areas():
+    """Give the codes of the insured places of which something is claimed."""
+    base = built_in()
+    named = {j for claim in base.claims.values() for j in claim.jurisdictions}
+    return sorted(code for code, (area, _) in base.places.insured.items() if named & set(base.places.chains[area]))
+
+
+@st.composite
+def claimed_cases(draw):
+    """Give a case, mostly of a place of which something is claimed."""
+    case = draw(cases())
+    if draw(st.integers(0, 4)):
+        case["person"]["insuredIn"] = draw(st.sampled_from(claimed_areas()))
+    return case

@@ -6,6 +6,7 @@ import pytest
 
 import yidi
 from yidi.cases.file import read_cases
+from yidi.examples.evidence import unproved
 from yidi.examples.run import (
     ExampleReport,
     coverage_failures,
@@ -55,6 +56,12 @@ def test_every_rule_has_a_case_that_fires_it_and_a_twin_that_just_misses(
     base: yidi.Base, report: ExampleReport
 ) -> None:
     open_ = [f.text() for f in coverage_failures(base, report, list(SKIPPED))]
+
+    assert not open_, "\n".join(open_)
+
+
+def test_what_carries_a_statement_is_proved_by_a_case_that_cites_it(base: yidi.Base, report: ExampleReport) -> None:
+    open_ = [f.text() for f in unproved(base, report)]
 
     assert not open_, "\n".join(open_)
 

@@ -44,3 +44,14 @@ def test_the_rule_shown_stands_in_the_file_named() -> None:
     file = (ROOT / name[1]).read_text(encoding="utf-8")
     start = file.index(rule.split("\n")[0])
     assert rule == file[start : start + len(rule)]
+
+
+def test_the_figures_on_the_statements_of_sources_are_those_of_the_query(base: Base) -> None:
+    rows = base.query("statement-count")
+    names = ("statements", "carried", "overruled", "needless", "open")
+    counted = [sum(row[name] for row in rows) for name in names]
+    shown = re.search(r"of (\d+) statements (\d+) are carried .*, (\d+) are overruled, (\d+) need .* (\d+) are open", README)
+
+    assert shown
+    assert counted == [int(number) for number in shown.groups()]
+    assert len(rows) >= 5

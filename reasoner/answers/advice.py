@@ -83,9 +83,14 @@ def advise(
 
 
 def _is_better(outcome: Answer, answer: Answer, routes: Sequence[str]) -> bool:
-    """Settled no less directly and no less paid, and one of the two better; the routes are in order, the best first."""
+    """Settled no less directly and no less paid, and one of the two better; the routes are in order, the best first.
+
+    Where a rule is wanting and no fact, the way that leads to the best route for sure is better than not to know.
+    """
     before, after = answer["settlement"]["route"], outcome["route"]
-    if before not in routes or after not in routes or routes.index(after) > routes.index(before):
+    if before not in routes:
+        return after == routes[0] and not any("settlementRoute" in each["decides"] for each in answer["missing"])
+    if after not in routes or routes.index(after) > routes.index(before):
         return False
     paid = (answer["amount"] or {}).get("fundPays")
     if paid is not None and outcome["fundPays"] is not None and float(outcome["fundPays"]) != float(paid):

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from yidi.answers.cautions import Cautions
-from yidi.answers.explain import Axes, is_undetermined, missing_inputs, outcomes_of
+from yidi.answers.explain import Axes, certain_of, is_undetermined, missing_inputs, outcomes_of
 from yidi.answers.steps import amount_part
 from yidi.deciding.columns import AS_OF
 from yidi.deciding.days import plus_months
-from yidi.deciding.money import Amounts, Reduction, filled, lacking, slice_starts
+from yidi.deciding.money import Amounts, slice_starts
+from yidi.deciding.numbers import Reduction, filled, lacking
 from yidi.deciding.results import Results
 from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.tables.table import NOT_KNOWN, Outcome
@@ -103,24 +104,31 @@ class Writer:
             found = outcomes_of(results, name, row)
             decision = results.tables[name].decision
             value = written_value(decision, found[0]) if len(set(found)) == 1 else None
-            because = self._because(results, name, found, row)
             missing = is_undetermined(results, name, row)
+            certain = certain_of(results, name, row) if missing else None
+            because = self._because(results, name, found if certain is None else [certain], row)
             if missing or found[0] is None:
-                value = decision.when_undetermined
+                value = written_value(decision, certain) or decision.when_undetermined
             axes = tuple(results.open_axes(name, row)) if missing else ()
-            gap = bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
+            gap = not decision.occasional and bool((results.outcomes[name][..., row] == NOT_KNOWN).any())
             decided = self._cells[key] = _Decided(value, because, missing, gap, axes)
         return decided
 
     def _because(self, results: Results, name: str, found: list[Outcome | None], row: int) -> list[Answer]:
-        """Why: one entry for a decision; one for each rule that contributes where it collects or has slices."""
+        """Why: one entry for a decision; one for each rule that contributes where it collects or has slices.
+
+        Where only part of it is certain, the rules of which every condition is known to hold.
+        """
         if all(o is None for o in found):
             return []
         decision = results.tables[name].decision
+        partly = decision.certain_part and is_undetermined(results, name, row)
         why = results.reasons(name, row)
         several = decision.collects or len(found) > 1
         entries = []
         for rule in why.prevailing if several else why.prevailing[:1]:
+            if partly and not (_known(results, rule, row) and found[0] and set(rule.values) <= set(found[0].groups[0])):
+                continue
             own = Outcome((rule.values,)) if several else found[0]
             entry = {"decision": name, "value": written_value(decision, own), **self._rule(rule)}
             entry["defeated"] = [loser.iri for loser, _, _ in why.defeated]
@@ -178,6 +186,11 @@ class Writer:
             written["seenIn"] = source.seen_in.get(self.language, "")
             written["seenAuthority"] = source.seen_authority
         return written
+
+
+def _known(results: Results, rule: Rule, row: int) -> bool:
+    """Whether everything on which a rule has a condition is known of a case."""
+    return all(results.input(name)[row] >= 0 for name in rule.conditions)
 
 
 def _own(written: Any) -> Any:
@@ -242,7 +255,9 @@ def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
     if varies:
         benefit["ratioBySlice"] = [
             {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
-            for start, ratio, before in zip(slice_starts(results, "paymentRatio"), ratios, [None, *ratios], strict=False)
+            for start, ratio, before in zip(
+                slice_starts(results, "paymentRatio"), ratios, [None, *ratios], strict=False
+            )
             if ratio != before  # other areas have slices of their own
         ]
     return benefit | _reduction_part(amounts.reduction, row) | {"cap": None if cap < 0 else yuan(cap)}

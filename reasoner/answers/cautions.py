@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from yidi.answers.contacts import Contacts
 from yidi.answers.words import WARNINGS
 from yidi.deciding.columns import AS_OF, INSURED
-from yidi.deciding.money import Amounts, filled, lacking
+from yidi.deciding.money import Amounts
+from yidi.deciding.numbers import filled, lacking
 from yidi.deciding.results import Results
 from yidi.model import Rule
 
@@ -27,9 +29,11 @@ class Cautions:
     language: str
     _documents: dict[str, str | None] = field(default_factory=dict)
     _areas: tuple[str, ...] = field(init=False)
+    _contacts: Contacts = field(init=False)
 
     def __post_init__(self) -> None:
         labels = self.base.places.labels
+        self._contacts = Contacts(self.base, self.language)
         self._areas = tuple(labels.get(code, {}).get(self.language, code) for code in self.base.places.areas)
 
     def all(
@@ -37,31 +41,34 @@ class Cautions:
     ) -> list[Warning_]:
         """Every warning of the case in a row; `rules` are those that prevailed, `gaps` the decisions without any."""
         asked = int(results.columns[AS_OF][row])
-        area = self._areas[int(results.columns[INSURED][row])]
+        insured = int(results.columns[INSURED][row])
+        area = self._areas[insured]
         found = []
         if asked < self.base.first_day:
             found.append(self._warn("before-first-day", first=_day(self.base.first_day), asked=_day(asked)))
-        found += self._of_rules(rules, asked)
-        found += self._of_gaps(results, amounts, row, area, gaps)
+        found += self._of_rules(rules, asked, insured)
+        found += self._of_gaps(results, amounts, row, insured, gaps)
         found += self._of_parameters(results, row, area)
         found += self._of_credential(results, row)
         return found + self._of_money(results, amounts, row, area)
 
-    def _of_rules(self, iris: Iterable[str], asked: int) -> list[Warning_]:
+    def _of_rules(self, iris: Iterable[str], asked: int, insured: int) -> list[Warning_]:
         """A warning for each unofficial document, for each day of the last check, and for each rule that is a guess."""
-        unofficial: dict[str, list[Rule]] = {}
+        unofficial: dict[tuple[str, str], list[Rule]] = {}
         unchecked: dict[int, list[Rule]] = {}
         found: list[Warning_] = []
         for rule in (self.base.rules[iri] for iri in dict.fromkeys(iris)):
             if (document := self._unofficial(rule)) is not None:
-                unofficial.setdefault(document, []).append(rule)
+                code = "unofficial-number" if rule.claimed else "unofficial-source"
+                unofficial.setdefault((code, document), []).append(rule)
             if asked > rule.last_checked:
                 unchecked.setdefault(rule.last_checked, []).append(rule)
             if rule.approximate:
                 label = rule.labels.get(self.language, "")
                 found.append(self._warn("approximate", rule=label, figure=rule.figure) | {"rules": [rule.iri]})
-        for document, rules in unofficial.items():
-            found.append(self._of_several("unofficial-source", rules, document=document))
+        for (code, document), rules in unofficial.items():
+            phones = self._contacts.phones(insured)
+            found.append(self._of_several(code, rules, document=document, phones=phones))
         for checked, rules in unchecked.items():
             found.append(self._of_several("not-checked-since", rules, checked=_day(checked), asked=_day(asked)))
         return found
@@ -79,12 +86,16 @@ class Cautions:
             self._documents[rule.iri] = None if shown is None else shown.get(self.language, "")
         return self._documents[rule.iri]
 
-    def _of_gaps(self, results: Results, amounts: Amounts, row: int, area: str, gaps: Iterable[str]) -> list[Warning_]:
+    def _of_gaps(
+        self, results: Results, amounts: Amounts, row: int, insured: int, gaps: Iterable[str]
+    ) -> list[Warning_]:
         unknown = [name for name in gaps if not _is_given(results, amounts, name, row)]
         if not unknown:
             return []
         labels = self._listed(results.tables[n].decision.labels[self.language] for n in unknown)
-        return [self._warn("not-known", decisions=labels, area=area) | {"decisions": unknown}]
+        ask = self._contacts.about(insured, unknown)
+        told = self._warn("not-known", decisions=labels, area=self._areas[insured], ask=self._contacts.sentence(ask))
+        return [told | {"decisions": unknown, "ask": ask}]
 
     def _of_parameters(self, results: Results, row: int, area: str) -> list[Warning_]:
         found = []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from yidi.deciding.facts import TOO_WIDE
+from yidi.deciding.facts import too_wide
 from yidi.deciding.results import Results
 from yidi.tables.table import UNDETERMINED, Outcome
 
@@ -21,6 +21,12 @@ def outcomes_of(results: Results, decision: str, row: int) -> list[Outcome | Non
 def is_undetermined(results: Results, decision: str, row: int) -> bool:
     """Whether facts are missing on which the decision turns."""
     return bool(np.any(results.outcomes[decision][..., row] == UNDETERMINED))
+
+
+def certain_of(results: Results, decision: str, row: int) -> Outcome | None:
+    """What is certain of a decision of a case, of one that tells as much."""
+    certain = results.certain(decision)
+    return None if certain is None else results.tables[decision].legend[certain[row]]
 
 
 Axes = Callable[[str], Sequence[str]]
@@ -49,6 +55,6 @@ def _missing(results: Results, decision: str, row: int, found: dict[str, None], 
                 _missing(results, operand[1:], row, found, seen, axes)
             elif results.columns[operand][row] < 0:
                 found[operand] = None
-        at = TOO_WIDE.get(used.operator or "")
-        if at is not None and all(results.columns[o][row] >= 0 for o in used.operands):
-            found[used.operands[at]] = None
+        if all(results.columns[operand][row] >= 0 for operand in used.operands):
+            wide = too_wide(used.operator, used.operands, results.columns, results.places, row)
+            found |= dict.fromkeys(wide)

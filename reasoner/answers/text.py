@@ -96,6 +96,8 @@ class TextWriter:
             yield f"{words['ratio']} {_percent(ratio) or unknown}"
         yield f"{words['reduction']} {self._reduction(benefit)}"
         yield f"{words['cap']} {benefit['cap'] or unknown}"
+        if limit := benefit.get("costLimit"):
+            yield f"{words['costLimit']} {limit}"
 
     def _reduction(self, benefit: Answer) -> str:
         words = self._words
@@ -124,7 +126,8 @@ class TextWriter:
                 continue
             label = self._label(self._decisions[entry["decision"]])
             yield f"  {label}: {self._value(entry)}"
-            yield f"      {entry['label']}" + (f" “{entry['figure']}”" if entry.get("figure") else "")
+            figure = f" “{entry['figure']}”" if entry.get("figure") else ""
+            yield f"      {entry['label']}{figure}" + (f" ({self._words['claimed']})" if "claimed" in entry else "")
             for basis in entry["basis"][:2]:
                 yield f"      {self._basis(basis)}"
             for beaten in entry.get("prevailedOver", ())[:3]:
@@ -148,8 +151,10 @@ class TextWriter:
 
     def _missing(self, answer: Answer) -> Iterator[str]:
         for entry in answer["missing"]:
-            decisions = ", ".join(self._label(self._decisions[d]) for d in entry["decides"])
-            yield f"  {entry['input']} → {decisions}"
+            # Of what is told as far as it is certain, nothing is said to be lacking.
+            open_ = [d for d in entry["decides"] if not self._base.tables[d].decision.certain_part]
+            if open_:
+                yield f"  {entry['input']} → {', '.join(self._label(self._decisions[d]) for d in open_)}"
 
     def _disagreements(self, answer: Answer) -> Iterator[str]:
         """Those on a number that the case brought itself: where a rule decides, its own basis is explanation enough."""

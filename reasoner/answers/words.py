@@ -6,8 +6,13 @@ from typing import Final
 
 WARNINGS: Final[dict[str, dict[str, str]]] = {
     "unofficial-source": {
-        "en": "These rest on an unofficial source ({document}): {rules}. Confirm them with the insured place (12393).",
-        "zh": "下列规定的依据为非官方来源（{document}）：{rules}。请向参保地核实（12393）。",
+        "en": "These rest on an unofficial source ({document}): {rules}. Confirm them with the insured place{phones}.",
+        "zh": "下列规定的依据为非官方来源（{document}）：{rules}。请向参保地核实{phones}。",
+    },
+    "unofficial-number": {
+        "en": "Only an unofficial source ({document}) gives these numbers, and no rule does: {rules}. "
+        "Confirm them with the insured place{phones}.",
+        "zh": "下列数字只见于非官方来源（{document}），没有规则规定：{rules}。请向参保地核实{phones}。",
     },
     "not-checked-since": {
         "en": "Last checked on {checked}, and the question is about {asked}: {rules}.",
@@ -22,8 +27,8 @@ WARNINGS: Final[dict[str, dict[str, str]]] = {
         "zh": "知识库只涵盖 {first} 起的问题，所问日期 {asked} 更早。",
     },
     "not-known": {
-        "en": "Not known for {area}: {decisions}. Ask the agency there (12393).",
-        "zh": "{area}的下列规定尚不掌握：{decisions}。请咨询当地医保经办机构（12393）。",
+        "en": "Not known for {area}: {decisions}.{ask}",
+        "zh": "{area}的下列规定尚不掌握：{decisions}。{ask}",
     },
     "eligible-assumed": {
         "en": "Nothing was said of the catalogue, so the whole bill is taken as covered.",
@@ -55,11 +60,19 @@ WARNINGS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+CONTACTS: Final[dict[str, dict[str, str]]] = {
+    "ask": {"en": " Ask: {contacts}.", "zh": "请咨询：{contacts}。"},
+    "of-area": {"en": "{label} of {area}", "zh": "{area}{label}"},
+    "or": {"en": "; ", "zh": "；"},
+    "phones": {"en": " ({phones})", "zh": "（{phones}）"},
+}
+
 STEPS: Final[dict[str, dict[str, str]]] = {
     "total": {"en": "Total bill", "zh": "医疗总费用"},
     "outOfCatalogue": {"en": "Outside the catalogue", "zh": "目录外费用"},
     "classB": {"en": "First self-payment for class B", "zh": "乙类先行自付"},
     "eligible": {"en": "Covered by the catalogue", "zh": "政策范围内费用"},
+    "overLimit": {"en": "Beyond the yearly limit of the cost", "zh": "超出费用年度限额"},
     "firstSelfPay": {"en": "First self-payment away from home ({share}%)", "zh": "异地先行自付（{share}%）"},
     "deductible": {"en": "Deductible", "zh": "起付标准"},
     "base": {"en": "Counts for payment", "zh": "计入支付的费用"},
@@ -72,6 +85,7 @@ STEPS: Final[dict[str, dict[str, str]]] = {
 }
 
 REASONS: Final[dict[str, dict[str, str]]] = {
+    "official": {"en": "no claim beats a rule", "zh": "据称的规定不优先于规则"},
     "overrides": {"en": "it says so", "zh": "明文规定优先"},
     "binding": {"en": "higher law binds", "zh": "上位法的强制规定优先"},
     "narrower-jurisdiction": {"en": "the narrower jurisdiction decides", "zh": "由更具体的统筹区规定"},
@@ -103,11 +117,13 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "ratio": "比例",
         "reduction": "异地",
         "cap": "年度限额",
+        "costLimit": "费用年度限额",
         "fund": "统筹基金支付：",
         "factor": "按 {n} 倍支付",
         "share": "先行自付 {n}",
         "points": "降低 {n} 个百分点",
         "nil": "不降低",
+        "claimed": "非官方数字",
         "over": "优先于",
         "seen": "转见于",
         "unknown": "不清楚",
@@ -139,11 +155,13 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "ratio": "ratio",
         "reduction": "away:",
         "cap": "yearly cap",
+        "costLimit": "yearly limit of the cost",
         "fund": "The pooled fund pays:",
         "factor": "× {n}",
         "share": "first self-payment {n}",
         "points": "less {n} percentage points",
         "nil": "no reduction",
+        "claimed": "an unofficial number",
         "over": "prevails over",
         "seen": "seen in",
         "unknown": "not known",

@@ -15,6 +15,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "settlement": {"zh": "结算", "en": "Settlement"},
     "benefit": {"zh": "待遇", "en": "Benefits"},
     "hospitals": {"zh": "医疗机构", "en": "Hospitals"},
+    "process": {"zh": "办事流程", "en": "Processes"},
     "base": {"zh": "政策与依据", "en": "Policy and sources"},
 }
 """What queries are about, in the order of the list."""

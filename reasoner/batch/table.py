@@ -99,7 +99,9 @@ def _decisions(results: Results, words: Mapping[str, Words], good: NDArray[np.bo
     columns = {}
     for name, table in results.tables.items():
         if table.tier is None and name not in _IN_AMOUNTS:
-            columns[table.decision.answer_path] = _dictionary(results.outcomes[name], words[name], good)
+            certain = results.certain(name)
+            outcomes = results.outcomes[name] if certain is None else certain
+            columns[table.decision.answer_path] = _dictionary(outcomes, words[name], good)
     return columns
 
 

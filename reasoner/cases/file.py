@@ -21,7 +21,7 @@ __all__ = ["TURTLE_SUFFIXES", "RawCase", "read_cases", "whole_text"]
 
 MOST_BYTES: Final = 5_000_000
 TURTLE_SUFFIXES: Final = (".ttl", ".nt")
-EXAMPLE_KEYS: Final = ("name", "source", "given", "expect")
+EXAMPLE_KEYS: Final = ("name", "source", "unofficial", "given", "expect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class RawCase:
     """One case as a file gives it, not yet checked; of an example case, `mapping` is its `given` part.
 
     `spot` is where the case stands, `entry` where all of an example case does: its name, source and expectations.
+    `unofficial` says that an example case asks for numbers that only unofficial sources give.
     """
 
     mapping: object
@@ -39,6 +40,7 @@ class RawCase:
     faults: tuple[Fault, ...] = ()  # of its form, where that is not plain JSON or YAML
     spot: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
     entry: Callable[[], Spot] = field(default=lambda: Spot(1, 1), repr=False, compare=False)
+    unofficial: bool = False
 
     def parse(self, vocabulary: CaseVocabulary, lang: str = "en") -> dict[str, object]:
         """Give the facts of the case; raise CaseError with every fault, each with its place in the file."""
@@ -157,6 +159,7 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
         ("source", "texts", isinstance(sources, list | tuple) and all(isinstance(s, str) for s in sources)),
         ("expect", "object", expect is None or isinstance(expect, Mapping | list)),
         ("given", "given", value.get("given") is not None),
+        ("unofficial", "flag", isinstance(value.get("unofficial", False), bool)),
     ]
     why = ", ".join(EXAMPLE_KEYS)
     faults = [text.fault(kind, *whole.position(key), key, why=why) for key, kind, sound in checks if not sound]
@@ -164,4 +167,5 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
         raise CaseError(faults)
     # A list tells what `yidi validate` is to find, not what the answer is.
     answer = expect if isinstance(expect, Mapping) else None
-    return RawCase(value["given"], text.where, name, tuple(sources), answer, (), _inside(spot, "given"), spot)
+    unofficial = value.get("unofficial", False)
+    return RawCase(value["given"], text.where, name, tuple(sources), answer, (), _inside(spot, "given"), spot, unofficial)

@@ -82,6 +82,7 @@ FILE: Final[dict[str, dict[str, str]]] = {
     "example-key": {"en": "unknown key; an example case has {why}", "zh": "没有这个字段；示例案例的字段为 {why}"},
     "text": {"en": "must be text", "zh": "应为文本"},
     "texts": {"en": "must be text or a list of texts", "zh": "应为文本或文本列表"},
+    "flag": {"en": "must be true or false", "zh": "应为 true 或 false"},
     "given": {"en": "is required", "zh": "必须填写"},
     "object": {"en": "must be an object of path: value pairs", "zh": "应为由“路径: 值”组成的对象"},
     "syntax": {"en": "this is not well-formed {language}: {why}", "zh": "不是合法的 {language}：{why}"},

@@ -161,6 +161,7 @@ class Visit(_Part):
     admittedOn: Date
     settledOn: Date | None = None
     emergency: Flag | None = None
+    referred: Flag | None = None
     injury: Annotated[str, Code("injury")] | None = None
     condition: Annotated[str, Code("condition")] | None = None
     conditionQualified: Flag | None = None

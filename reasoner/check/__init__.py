@@ -1,8 +1,8 @@
 """Checks of the whole base: what a policy author should know before anybody relies on it.
 
-`yidi.base` finds what keeps a base from compiling.  Each module here adds one family of checks that do not:
-wording, links, figures, names and dates, the named queries and the shapes.  Each is a pure function of the
-statements, or of the compiled base.
+`yidi.base` finds what keeps a base from compiling.  Each module here adds one family of checks that do not: wording,
+links, figures, names and dates, what carries the statements of sources, the named queries and the shapes.  Each is a
+pure function of the statements, or of the compiled base.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 
 from yidi.asking.library import read_texts
 from yidi.base import open_base
+from yidi.check.claims import unsound_claims
 from yidi.check.dates import overdue_checks
 from yidi.check.figures import wrong_figures
 from yidi.check.links import circles, dead_links
@@ -23,6 +24,8 @@ from yidi.check.queries import named_queries, wrong_queries
 from yidi.check.shapes import named_shapes, read_shapes, wrong_shapes
 from yidi.check.shapes_tested import read_examples
 from yidi.check.sources import unfounded_sources
+from yidi.check.statements import untold_statements
+from yidi.check.steps import wrong_steps
 from yidi.check.words import missing_words
 from yidi.files import read_files
 from yidi.finding import Finding, in_order
@@ -74,8 +77,11 @@ def check_texts(
         *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
         *circles(graph),
         *unfounded_sources(graph),
+        *untold_statements(graph),
+        *(wrong_steps(graph, base.vocabulary) if base else ()),
         *overdue_checks(graph, today),
-        *(wrong_figures(graph, base.rules.values()) if base else ()),
+        *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
+        *(unsound_claims(graph, base, findings) if base else ()),
         *wrong_queries(queries, stages, base),
         *wrong_shapes(shapes, graph, examples),
     ]

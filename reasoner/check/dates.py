@@ -1,4 +1,4 @@
-"""Rules that were not compared with their source for longer than the base allows itself."""
+"""Rules and steps that were not compared with their source for longer than the base allows itself."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from datetime import date
 from yidi.finding import NOWHERE, Finding
 from yidi.names import short, term
 from yidi.reading.graph import Graph
+from yidi.reading.rules import rulings
 
 
 def overdue_checks(graph: Graph, today: int) -> Iterator[Finding]:
-    """Rules last checked longer ago than yidi:checkEvery days, if the base says so; `today` is an ordinal."""
+    """Rules and steps last checked longer ago than yidi:checkEvery days, if the base says so; `today` is an ordinal."""
     texts = [graph.text(base, term("checkEvery")) for base in graph.instances(term("KnowledgeBase"))]
     days = next((int(t) for t in texts if t and t.isdecimal()), None)
     if days is None:
         return
-    for rule in graph.instances(term("Rule")):
+    for rule in (*rulings(graph), *graph.instances(term("ProcessStep"))):
         checked = _day(graph.text(rule, term("lastChecked")))
         if checked is not None and today - checked > days:
             details = {"subject": short(rule), "checked": date.fromordinal(checked).isoformat(), "days": days}

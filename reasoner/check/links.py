@@ -9,6 +9,7 @@ from yidi.finding import NOWHERE, Finding
 from yidi.names import ID, NS, SKOS, individual, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import did_you_mean
+from yidi.reading.rules import rulings
 from yidi.reading.turtle import Place
 
 _ELSEWHERE: Final = (individual("query", ""), individual("shape", ""))
@@ -21,7 +22,7 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
     `elsewhere` holds what is declared outside the ontology: queries and shapes.  A base that has none of those to
     which it points does without their folder, and is not told of each.
     """
-    rules = set(graph.instances(term("Rule")))
+    rules = set(rulings(graph))
     there = [
         kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in _targets(graph))
     ]

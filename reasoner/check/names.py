@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yidi.finding import NOWHERE, Finding
 from yidi.names import ID, LABEL, NS, TYPE, short, term
 from yidi.reading.graph import Graph
+from yidi.reading.rules import rulings
 from yidi.reading.turtle import Literal, Place
 
 
@@ -30,7 +31,7 @@ def twice_declared(graph: Graph) -> Iterator[Finding]:
 def shared_labels(graph: Graph) -> Iterator[Finding]:
     """Rules that a reader cannot tell apart by their label."""
     owner: dict[Literal, str] = {}
-    for rule in graph.instances(term("Rule")):
+    for rule in rulings(graph):
         for label in graph.objects(rule, LABEL):
             if not isinstance(label, Literal) or owner.setdefault(label, rule) == rule:
                 continue

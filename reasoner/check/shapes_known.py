@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from yidi.check.shapes_graph import ShapeFiles
 from yidi.names import ID, RDF, RDFS, TYPE, XSD, term
 from yidi.reading.graph import Graph
+from yidi.reading.rules import rulings
 from yidi.shacl.lexical import form_of
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
@@ -90,7 +91,7 @@ def _is_flag(base: Graph, iri: str) -> bool:
 
 def _said(base: Graph) -> frozenset[str]:
     """The predicates with which the base describes what a case names."""
-    rules = frozenset(base.instances(term("Rule")))
+    rules = frozenset(rulings(base))
     things = (iri for iri in base if iri.startswith(ID) and iri not in rules)
     return frozenset(each for iri in things for each in base.predicates(iri)) | _OF_RULES | {_SUB_CLASS}
 

@@ -13,7 +13,9 @@ from yidi.reading.graph import Graph
 from yidi.reading.turtle import Literal
 
 LANGUAGES: Final = ("zh", "en")
-_DEFINED: Final = frozenset({SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("Provision")})
+_DEFINED: Final = frozenset(
+    {SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("ProcessStep"), term("Provision")}
+)
 """Kinds of things that need a definition, as every term does; of a rule or a place the block says all."""
 
 

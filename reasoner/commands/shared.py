@@ -24,10 +24,15 @@ base_option = click.option(
 )
 
 
-def load_base(folder: Path | None) -> Base:
+unofficial_option = click.option(
+    "--unofficial", is_flag=True, help="Where no rule gives a number, use one that only unofficial sources give."
+)
+
+
+def load_base(folder: Path | None, *, unofficial: bool = False) -> Base:
     """The base of a folder, or the built-in one; what keeps it from loading goes to standard error."""
     with working("compiling the base"), faults():
-        return load(folder)
+        return load(folder, unofficial=unofficial)
 
 
 @contextmanager

@@ -65,11 +65,14 @@ def years_between(things: Things, start: str, end: str) -> Ints:
 
 
 def over(things: Things, start: str, end: str, months: str, day: str) -> Ints:
-    """Whether a period is over on a day: by its own end, else by so many months as a decision allows or bounds."""
+    """Whether a period is over on a day: by its own end, else by so many months as a decision allows or bounds.
+
+    However long it is, a period without an end of its own is not over on its first day.
+    """
     begins, ends, at = (things.columns[p] for p in (start, end, day))
     least, most = things.bounds(months[1:])
     by_end = np.where((ends < 0) | (at < 0), -1, at > ends)
-    sure = at < plus_months(begins, least)
+    sure = (at <= begins) | (at < plus_months(begins, least))
     gone = at >= plus_months(begins, most)
     by_months = np.where(
         (begins < 0) | (at < 0), np.where(least >= UNLIMITED, 0, -1), np.where(sure, 0, np.where(gone, 1, -1))
@@ -86,6 +89,14 @@ def same_pooling_area(things: Things, insured: str, place: str) -> Ints:
     return np.where(at < 0, -1, np.where(pool >= 0, pool == home, np.where(elsewhere, 0, -1)))
 
 
+def other_pooling_area(things: Things, insured: str, place: str) -> Ints:
+    """Whether a division lies in another pooling area of the country; abroad there is none."""
+    at = things.columns[place]
+    same = same_pooling_area(things, insured, place)
+    nowhere = (at >= 0) & (things.places.province[at] < 0)
+    return np.where(nowhere, 0, np.where(same < 0, -1, 1 - same))
+
+
 def same_province(things: Things, insured: str, place: str) -> Ints:
     """Whether a division lies in the province of insurance."""
     places, at = things.places, things.columns[place]
@@ -99,11 +110,15 @@ def outside(things: Things, place: str) -> Ints:
 
 
 def shared_zone(things: Things, insured: str, place: str) -> Ints:
-    """The number of the first zone that holds both places, or of the first code, which stands for none."""
-    at = things.columns[place]
+    """The number of the first zone that holds both places, or of the first code, which stands for none.
+
+    Of a place of which only a part lies in a zone nobody knows whether that part is meant.
+    """
+    places, at = things.places, things.columns[place]
     division = things.columns[INSURED_DIVISION] if insured == INSURED else things.columns[insured]
-    both = things.places.zones[division] & things.places.zones[at]
-    lowest = np.where(both > 0, np.log2(np.maximum(both & -both, 1)).astype(np.int64), 0)
+    both = places.zones[division] & places.zones[at]
+    perhaps = (places.zones | places.zones_partly)[division] & (places.zones | places.zones_partly)[at]
+    lowest = np.where(both > 0, np.log2(np.maximum(both & -both, 1)).astype(np.int64), np.where(perhaps > 0, -1, 0))
     return np.where((at < 0) | (division < 0), -1, lowest)
 
 
@@ -116,12 +131,25 @@ def place_within(things: Things, place: str, area: str) -> Ints:
     return np.where((at < 0) | (wide < 0), -1, np.where(inside | pooled, 1, np.where(coarser, -1, 0)))
 
 
-TOO_WIDE: Final[Mapping[str, int]] = {"placeWithin": 0, "samePoolingArea": 1}
+_TOO_WIDE: Final[Mapping[str, int]] = {"otherPoolingArea": 1, "placeWithin": 0, "samePoolingArea": 1}
 """Operators that need a place more precisely than a province, and which operand it is."""
+
+
+def too_wide(operator: str | None, operands: tuple[str, ...], columns: Columns, places: Places, row: int) -> list[str]:
+    """Which operands, all of them known, name a place so wide that the fact of a row may be unknown for that reason."""
+    if operator in _TOO_WIDE:
+        return [operands[_TOO_WIDE[operator]]]
+    if operator != "sharedZone":
+        return []
+    divisions = {o: int(columns[INSURED_DIVISION if o == INSURED else o][row]) for o in operands}
+    return [o for o, division in divisions.items() if places.zones_partly[division] > 0]
+
+
 OPERATORS: Final[Mapping[str, Callable[..., Ints]]] = {
     "after": after,
     "member": member,
     "notAfter": not_after,
+    "otherPoolingArea": other_pooling_area,
     "outside": outside,
     "over": over,
     "placeWithin": place_within,

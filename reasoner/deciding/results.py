@@ -50,6 +50,7 @@ class Results:
     cells: dict[str, Ints] = field(default_factory=dict)
     outcomes: dict[str, NDArray[np.int32]] = field(default_factory=dict)
     _codes: dict[str, Ints] = field(default_factory=dict)
+    _certain: dict[str, NDArray[np.int32]] = field(default_factory=dict)
 
     def input(self, name: str) -> Ints:
         """The codes of an input, made when first asked for; numbers are cut into classes, -1 is unknown."""
@@ -84,6 +85,13 @@ class Results:
             return table.low.reshape(-1)[cells], table.high.reshape(-1)[cells]
         number = self.numbers(decision)
         return np.maximum(number, 0), np.where(number < 0, UNLIMITED, number)
+
+    def certain(self, decision: str) -> NDArray[np.int32] | None:
+        """The outcomes that hold what is certain of a decision; None where it does not tell as much."""
+        painted = self.tables[decision].certain
+        if painted is not None and decision not in self._certain:
+            self._certain[decision] = painted.reshape(-1)[self.cells[decision]]
+        return self._certain.get(decision)
 
     def reasons(self, decision: str, row: int) -> Reasons:
         """The rules behind a decision; with facts unknown, those behind any of the cells that remain."""

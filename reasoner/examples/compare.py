@@ -15,7 +15,7 @@ from yidi.names import expand, local, short
 Answer = Mapping[str, Any]
 Difference = tuple[str, str, dict[str, object]]
 """Where in the expectation, the id of the message, and its details."""
-_NOTHING: Final = object()
+NOTHING: Final = object()
 _LISTS: Final = ("missing", "warnings", "bounds")
 
 
@@ -38,8 +38,8 @@ class Expected:
 
     def _value(self, path: str, wanted: object, answer: Answer) -> Iterator[Difference]:
         """The difference at a dotted path, if there is one."""
-        actual = _at(answer, path)
-        if actual is _NOTHING:
+        actual = found_at(answer, path)
+        if actual is NOTHING:
             yield path, "field-unknown", {"path": path, "guess": guess(path, _all_paths(answer))}
         elif not _same(actual, wanted):
             details = {"path": path, "actual": shown(actual), "expected": shown(wanted)}
@@ -90,17 +90,17 @@ def _prevailing(answer: Answer, decision: str | None = None) -> list[str]:
     return list(dict.fromkeys(rule for e in entries for rule in (e["rule"], *e.get("also", ()))))
 
 
-def _at(answer: object, path: str) -> object:
-    """What stands at a dotted path; a part of something that is null is null."""
+def found_at(answer: object, path: str) -> object:
+    """What stands at a dotted path of an answer, or `NOTHING`; a part of something that is null is null."""
     found, rest = answer, path
     while rest and found is not None:
         if not isinstance(found, Mapping):
-            return _NOTHING
+            return NOTHING
         if rest in found:
             return found[rest]
         key, _, rest = rest.partition(".")
         if key not in found:
-            return _NOTHING
+            return NOTHING
         found = found[key]
     return found
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from yidi.deciding.columns import AS_OF, INSURED
 from yidi.deciding.results import Results
+from yidi.examples.compare import NOTHING, found_at
 from yidi.examples.model import Coverage, ExampleReport, Failure
 from yidi.model import Condition, Rule
-from yidi.names import short
+from yidi.names import local, short
 from yidi.tables.axes import TIER, Cut, cut_inputs
 
 if TYPE_CHECKING:
@@ -22,25 +23,38 @@ Flags = NDArray[np.bool_]
 
 
 def cover(base: Base, results: Results, answers: Sequence[dict[str, Any]], names: Sequence[str]) -> Coverage:
-    """The rules that each case of a batch fires or just misses."""
+    """The rules that each case of a batch fires or just misses, and the decisions that it decides."""
     fired: dict[str, list[str]] = {}
+    paths = {table.decision.iri: table.decision.answer_path for table in base.tables.values()}
+    decided: dict[str, list[str]] = {}
     for name, answer in zip(names, answers, strict=True):
+        reasoned = {entry["decision"] for entry in answer["because"]}
+        for iri, path in paths.items():
+            if local(iri) in reasoned or found_at(answer, path) not in (NOTHING, None, []):
+                decided.setdefault(iri, []).append(name)
         for entry in answer["because"]:
             for rule in (entry["rule"], *entry.get("also", ())):
                 fired.setdefault(rule, []).append(name)
     missed: dict[str, tuple[str, ...]] = {}
+    everyone = np.array(names, dtype=object)
     for table in base.tables.values():
         cuts = {c.axis.name: c for c in cut_inputs(table.decision, table.rules, base.vocabulary)}
         for rule in table.rules:
-            if not rule.is_bound:
+            here, obstacles = _obstacles(base, results, cuts, rule)
+            if rule.is_bound:
+                fired[rule.iri] = everyone[here & (obstacles == 0)].tolist()
+            else:
                 reached = np.isin(names, fired.get(rule.iri, []))
-                near = _just_missed(base, results, cuts, rule) & ~reached
-                missed[rule.iri] = tuple(np.array(names, dtype=object)[near])
-    return Coverage({iri: tuple(dict.fromkeys(found)) for iri, found in fired.items()}, missed)
+                missed[rule.iri] = tuple(everyone[here & (obstacles <= 1) & ~reached])
+    return Coverage(_each_once(fired), _each_once(decided), missed)
 
 
-def _just_missed(base: Base, results: Results, cuts: dict[str, Cut], rule: Rule) -> Flags:
-    """Whether for each case at most one thing keeps a rule of its jurisdiction from applying."""
+def _each_once(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {iri: tuple(dict.fromkeys(names)) for iri, names in found.items()}
+
+
+def _obstacles(base: Base, results: Results, cuts: dict[str, Cut], rule: Rule) -> tuple[Flags, NDArray[np.int64]]:
+    """For each case whether a rule is of its jurisdiction, and how many things else keep it from applying."""
     chains, areas, days = base.places.chains, results.columns[INSURED], results.columns[AS_OF]
     here = np.array([not set(rule.jurisdictions).isdisjoint(chain) for chain in chains])[areas]
     obstacles = ((days < rule.valid_from) | (days > rule.valid_to)).astype(np.int64)
@@ -49,7 +63,7 @@ def _just_missed(base: Base, results: Results, cuts: dict[str, Cut], rule: Rule)
             admitted = _admitted(cuts[name], condition, results)
             if not admitted[:-1].all():
                 obstacles += ~admitted[results.input(name)]
-    return here & (obstacles <= 1)
+    return here, obstacles
 
 
 def _admitted(cut: Cut, condition: Condition, results: Results) -> Flags:

@@ -59,6 +59,12 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
         "en": "{rule} prevails in no example case. Add a case that fires it.",
         "zh": "{rule} 在任何案例中都没有起作用。请补一个使它起作用的案例。",
     },
+    "statement-not-proved": {
+        "en": "{statement} says that {carrier} carries it, but no case that cites it {does}. "
+        "Cite it in a case that asks what it answers, or name what really carries it.",
+        "zh": "{statement} 写明由 {carrier} 体现，但引用它的案例中，没有一个{does}。"
+        "请在问到这件事的案例中引用它，或者改写真正体现它的内容。",
+    },
     "twin-missing": {
         "en": "{rule} has no example case that just misses it. Add one that differs in a single condition.",
         "zh": "{rule} 没有恰好不适用的案例。请补一个只差一个条件的案例。",
@@ -75,6 +81,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "zh": "请给 {value} 加上引号：金额和比例写作文本。",
     },
     "nothing-found": {"en": "nothing", "zh": "空"},
+    "fires-it": {"en": "fires that rule", "zh": "使这条规则起作用"},
+    "decides-it": {"en": "gives that decision a value", "zh": "使这一判定有结论"},
     "summary": {
         "en": "{cases} cases, {failed} failed; of {rules} rules {fired} prevail in a case "
         "and {missed} are just missed by one ({seconds:.2f} s)",

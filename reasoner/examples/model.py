@@ -44,23 +44,32 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example case that was run; it holds where `failures` is empty."""
+    """One example case that was run; it holds where `failures` is empty.  `sources` are the provisions it cites."""
 
     name: str
+    sources: tuple[str, ...]
     place: Place
     failures: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """For each rule, bounds apart, the names of the cases in which it prevails and of those that just miss it.
+    """For each rule the names of the cases in which it prevails and of those that just miss it.
 
     A case just misses a rule when one single thing keeps the rule from prevailing:
     one condition, its dates, or a rule that beats it.
+    A bound never prevails: it is fired by the cases to which it applies, and none just misses it.
+    `decided` holds for each decision the names of the cases in whose answer it has a value.
     """
 
     fired: Mapping[str, tuple[str, ...]]
+    decided: Mapping[str, tuple[str, ...]]
     missed: Mapping[str, tuple[str, ...]]
+
+    def plus(self, other: Coverage) -> Coverage:
+        """What these cases and others try together."""
+        both = zip((self.fired, self.decided, self.missed), (other.fired, other.decided, other.missed), strict=True)
+        return Coverage(*({iri: a.get(iri, ()) + b.get(iri, ()) for iri in {**a, **b}} for a, b in both))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,15 @@ def run_examples(
             broken += [Failure("file-unreadable", _fault_place(f, file), {"fault": f.message}) for f in error.faults]
     sound = [case for case in cases if case.facts is not None]
     answers, coverage = _decided(base, sound)
-    compare = Expected(base.rules, {t.decision.answer_path: name for name, t in base.tables.items()})
+    compare = Expected({**base.rules, **base.claims}, {t.decision.answer_path: name for name, t in base.tables.items()})
     found = {id(case): tuple(_failures(case, compare, answer)) for case, answer in zip(sound, answers, strict=True)}
-    examples = (Example(c.name, _place(c.raw, "name"), c.failures + found.get(id(c), ())) for c in cases)
+    examples = (_example(c, found.get(id(c), ())) for c in cases)
     return ExampleReport(tuple(examples), tuple(broken), coverage, perf_counter() - start)
+
+
+def _example(case: _Read, failures: tuple[Failure, ...]) -> Example:
+    sources = tuple(map(expand, case.raw.source))
+    return Example(case.name, sources, _place(case.raw, "name"), case.failures + failures)
 
 
 def _matching(cases: Iterable[RawCase], pattern: str | None) -> Iterator[RawCase]:
@@ -130,9 +135,20 @@ def _form_failures(base: Base, raw: RawCase, name: str, first: dict[str, Place])
 
 
 def _decided(base: Base, cases: Sequence[_Read]) -> tuple[list[dict[str, Any]], Coverage]:
-    """The answers to all cases, decided together, and the rules that they try."""
+    """The answers to all cases in their order, and the rules that they try; claims decide where a case asks for them."""
+    asking = [case.raw.unofficial for case in cases]
+    by_rules, tried = _decided_together(base, [c for c, asks in zip(cases, asking, strict=True) if not asks])
+    if not any(asking):
+        return by_rules, tried
+    by_claims, more = _decided_together(base.with_claims, [c for c, asks in zip(cases, asking, strict=True) if asks])
+    ruled, claimed = iter(by_rules), iter(by_claims)
+    return [next(claimed if asks else ruled) for asks in asking], tried.plus(more)
+
+
+def _decided_together(base: Base, cases: Sequence[_Read]) -> tuple[list[dict[str, Any]], Coverage]:
+    """The answers of one base to all of these cases, decided together, and the rules that they try."""
     if not cases:
-        return [], Coverage({}, {})
+        return [], Coverage({}, {}, {})
     engine = base.engine
     results, amounts = engine.run(encode([case.facts or {} for case in cases], engine.encoder))
     writer = Writer(base, "en")

@@ -11,6 +11,7 @@ from yidi.base import read_graph
 from yidi.files import keep, kept, read_files
 from yidi.names import DEFINITION, RDFS, SKOS, TYPE, term
 from yidi.reading.graph import Graph
+from yidi.reading.rules import rulings
 from yidi.reading.turtle import Literal as ReadLiteral
 from yidi.reading.turtle import Term
 
@@ -33,7 +34,6 @@ _LED_TO: Final = frozenset(
 """By these a description leads on to others."""
 _LEFT_OUT: Final = frozenset({DEFINITION, SKOS + "scopeNote", SKOS + "note", term("figure")})
 _OF_RULES: Final = frozenset({TYPE, RDFS + "label", term("value"), term("basis"), term("decides")})
-_RULE: Final = term("Rule")
 
 
 def descriptions_of(base: Base) -> Descriptions:
@@ -42,7 +42,7 @@ def descriptions_of(base: Base) -> Descriptions:
     if isinstance(known := kept(name), dict):
         return known
     graph, _ = read_graph(read_files(base.folder))
-    rules = set(graph.instances(_RULE))
+    rules = set(rulings(graph))
     made = {
         subject: _said(graph, subject, _OF_RULES if subject in rules else None)
         for subject in graph

@@ -21,7 +21,8 @@ class Places:
     """All places; a division and an area are numbers, -1 where there is none.
 
     `first` and `last` number the divisions in depth-first order, so that a division lies in
-    another when its `first` falls between the other's two; `zones` holds a bit for each zone.
+    another when its `first` falls between the other's two; `zones` holds a bit for each zone in which the whole
+    division lies, `zones_partly` for each in which only a part of it does.
     """
 
     divisions: Mapping[str, int]
@@ -33,6 +34,7 @@ class Places:
     pool: Ints  # for each division the area that pools it
     province: Ints  # for each division a number for its province-level jurisdiction
     zones: Ints
+    zones_partly: Ints
     area_home: Ints  # for each area the area whose territory it shares (itself, but for provincial units)
     area_province: Ints
     area_division: Ints  # for each area its first division
@@ -57,6 +59,7 @@ def read_places(graph: Graph, zone_list: CodeList | None) -> Places:
         [divisions[local(d)] for d in graph.iris(_area(c), term("territory")) if local(d) in divisions] for c in pools
     ]
     province_of_area, province_of_division = _provinces(graph, jurisdictions, divisions, chains, pool)
+    zones = _zones(graph, zone_list, divisions, first, last)
     area_division = np.array([t[0] if t else -1 for t in territory], dtype=np.int64)
     home = np.array([pool[d] if d >= 0 and pool[d] >= 0 else i for i, d in enumerate(area_division)], dtype=np.int64)
     return Places(
@@ -68,7 +71,8 @@ def read_places(graph: Graph, zone_list: CodeList | None) -> Places:
         last=last,
         pool=pool,
         province=province_of_division,
-        zones=_zones(graph, zone_list, divisions, first, last),
+        zones=zones,
+        zones_partly=_partly(zones, first, last),
         area_home=home,
         area_province=province_of_area,
         area_division=area_division,
@@ -169,3 +173,11 @@ def _zones(graph: Graph, zone_list: CodeList | None, divisions: Mapping[str, int
                 if root >= 0:
                     zones[(first >= first[root]) & (first <= last[root])] |= 1 << bit
     return zones
+
+
+def _partly(zones: Ints, first: Ints, last: Ints) -> Ints:
+    """The zones of the divisions within each division in which it does not lie itself."""
+    found = np.zeros(len(zones), np.int64)
+    for at in np.flatnonzero(zones):
+        found[(first <= first[at]) & (last >= last[at])] |= zones[at]
+    return found & ~zones

@@ -21,18 +21,32 @@ _STRUCTURE: Final = frozenset(
     {TYPE, LABEL, SKOS + "editorialNote", SKOS + "scopeNote", SKOS + "example"}
     | {term(n) for n in [*_ONCE, "jurisdiction", "group", "overrides", "value", "basis", "figure"]}
 )
+RULE: Final = "Rule"
+CLAIM: Final = "ClaimedRule"
 NOTHING: Final = term("nothing")
 """The value of a rule that says that nothing is needed, in a decision that collects."""
 
 
-def read_rules(graph: Graph, vocabulary: Vocabulary) -> tuple[list[Rule], list[Finding], frozenset[str]]:
-    """The rules of a base that can be understood, what is wrong with any, and the decisions that lack one therefore."""
+def rulings(graph: Graph) -> tuple[str, ...]:
+    """The rules of a base and its claimed rules."""
+    return (*graph.instances(term(RULE)), *graph.instances(term(CLAIM)))
+
+
+def read_rules(
+    graph: Graph, vocabulary: Vocabulary, kind: str = RULE
+) -> tuple[list[Rule], list[Finding], frozenset[str]]:
+    """The rules of a base that can be understood, what is wrong with any, and the decisions that lack one therefore.
+
+    With the kind CLAIM, the same of claimed rules.
+    """
     reader = Reader(graph)
     rules: list[Rule] = []
     incomplete: set[str] = set()
-    for iri in graph.instances(term("Rule")):
+    for iri in graph.instances(term(kind)):
         known = len(reader.findings)
-        rule = _rule(reader, vocabulary, iri)
+        rule = _rule(reader, vocabulary, iri, kind)
+        if rule is not None and rule.claimed:
+            _check_claim(reader, vocabulary.decisions[rule.decision], rule)
         if rule is not None:
             rules.append(rule)
         if any(f.level == "error" for f in reader.findings[known:]):
@@ -40,7 +54,7 @@ def read_rules(graph: Graph, vocabulary: Vocabulary) -> tuple[list[Rule], list[F
     return rules, reader.findings, frozenset(incomplete)
 
 
-def _rule(reader: Reader, vocabulary: Vocabulary, iri: str) -> Rule | None:
+def _rule(reader: Reader, vocabulary: Vocabulary, iri: str, kind: str) -> Rule | None:
     graph = reader.graph
     reader.once(iri, _ONCE)
     decision = next((local(d) for d in reader.links(iri, "decides", ["Decision"])), "")
@@ -62,7 +76,7 @@ def _rule(reader: Reader, vocabulary: Vocabulary, iri: str) -> Rule | None:
         at_most=most,
         valid_from=valid_from or 1,
         valid_to=valid_to or UNLIMITED,
-        overrides=frozenset(_overrides(reader, iri)),
+        overrides=frozenset(_overrides(reader, iri, kind)),
         groups=frozenset(reader.links(iri, "group", ["RuleGroup"], required=False)),
         binding=reader.flag(iri, "binding"),
         basis=reader.links(iri, "basis", ["Provision", "Document"]),
@@ -70,12 +84,24 @@ def _rule(reader: Reader, vocabulary: Vocabulary, iri: str) -> Rule | None:
         last_checked=reader.day(iri, "lastChecked", required=True) or 1,
         approximate=reader.flag(iri, "approximate"),
         place=reader.place(iri),
+        claimed=kind == CLAIM,
     )
     return rule if values or least or most else None
 
 
-def _overrides(reader: Reader, iri: str) -> tuple[str, ...]:
-    targets = reader.links(iri, "overrides", ["Rule", "RuleGroup"], required=False)
+def _check_claim(reader: Reader, decides: Decision, claim: Rule) -> None:
+    """Finds what keeps a claim from ever filling in a number that is not known."""
+    reasons = {
+        "claim-bound": claim.is_bound,
+        "claim-collects": decides.collects,
+        "claim-settled": decides.total or decides.default is not None,
+    }
+    if why := next((phrase(name, decision=decides.name) for name, holds in reasons.items() if holds), None):
+        reader.find("claim-idle", claim.place, subject=short(claim.iri), why=why)
+
+
+def _overrides(reader: Reader, iri: str, kind: str) -> tuple[str, ...]:
+    targets = reader.links(iri, "overrides", [kind, "RuleGroup"], required=False)
     if iri in targets:
         place = reader.graph.place(iri, term("overrides"), iri) or reader.place(iri)
         reader.find("override-of-itself", place, subject=short(iri))

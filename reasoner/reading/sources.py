@@ -1,8 +1,8 @@
-"""Provisions and documents: what a rule rests on, how official that is, and where sources disagree."""
+"""Provisions and documents: what a rule rests on, how official that is, where sources disagree, and where to ask."""
 
 from __future__ import annotations
 
-from yidi.model import Disagreement, Source
+from yidi.model import Disagreement, Enquiry, Source
 from yidi.names import DCTERMS, DEFINITION, local, term
 from yidi.reading.graph import Graph
 
@@ -26,6 +26,21 @@ def read_disagreements(graph: Graph) -> tuple[Disagreement, ...]:
             touches=frozenset(local(d) for d in graph.iris(iri, term("touches"))),
         )
         for iri in graph.instances(term("Disagreement"))
+    )
+
+
+def read_enquiries(graph: Graph) -> tuple[Enquiry, ...]:
+    """Where to ask, in the order of the files."""
+    return tuple(
+        Enquiry(
+            iri=iri,
+            labels=graph.labels(iri),
+            jurisdictions=frozenset(local(j) for j in graph.iris(iri, term("enquiryFor"))),
+            decisions=frozenset(local(d) for d in graph.iris(iri, term("enquiryAbout"))),
+            telephone=graph.text(iri, term("telephone")),
+            in_every_area=graph.text(iri, term("inEveryArea")) == "true",
+        )
+        for iri in graph.instances(term("Enquiry"))
     )
 
 

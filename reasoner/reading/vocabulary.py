@@ -174,7 +174,8 @@ def _default_unless(graph: Graph, code: str) -> tuple[str, str] | None:
 
 def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
     graph = reader.graph
-    reader.once(iri, ("hitPolicy", "total", "alternatives", "default", "parameter", "whenUndetermined", "answerPath"))
+    reader.once(iri, ("hitPolicy", "total", "alternatives", "occasional", "default", "parameter", "whenUndetermined", "answerPath"))
+    reader.once(iri, ("certainPart",))
     kinds, code_list = _types(reader, iri)
     for used in graph.iris(iri, term("input")):
         if local(used) not in inputs:
@@ -200,10 +201,12 @@ def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
         code_list=code_list,
         total=reader.flag(iri, "total"),
         alternatives=reader.flag(iri, "alternatives"),
+        occasional=reader.flag(iri, "occasional"),
         default=_default(reader, iri, kinds, code_list),
         parameter=graph.text(iri, term("parameter")),
         when_undetermined=local(undetermined) if undetermined else None,
         answer_path=graph.text(iri, term("answerPath")) or local(iri),
+        certain_part=reader.flag(iri, "certainPart") and collects and code_list is not None,
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from yidi.cases.rdf import case_triples
 from yidi.deciding.columns import add_defaults, encode
@@ -17,9 +17,10 @@ from yidi.reference.apart import start
 from yidi.reference.results import Found, Key, ReferenceResults, gather
 from yidi.reference.run import run
 from yidi.reference.workbench import EmbeddedBench, Workbench
-from yidi.store.content import content, content_store
+from yidi.store.content import deciding_content
 
 if TYPE_CHECKING:
+    from yidi.base import Base
     from yidi.engine import Engine
 
 APART: Final = 200
@@ -34,7 +35,7 @@ class ReferenceEngine:
     def __init__(self, engine: Engine, bench: Workbench | None = None) -> None:
         """Take the engine whose encoder and plan the results share, and where the stages work if not in memory."""
         self._engine, self._lock = engine, Lock()
-        self._bench = bench or EmbeddedBench(content_store(engine.base))
+        self._bench = bench or EmbeddedBench(_store(engine.base))
         self._apart = bench is None and hasattr(os, "sched_getaffinity")
 
     def run(self, parsed: Sequence[Mapping[str, object]]) -> ReferenceResults:
@@ -47,7 +48,7 @@ class ReferenceEngine:
     def _found(self, parsed: Sequence[Mapping[str, object]], part: range) -> dict[Key, dict[Decimal, Found]]:
         rows = {f"{ID}case/{row}": row for row in part}
         shares = self._shares(part)
-        others = [start(content(self._engine.base), self._statements(parsed, share)) for share in shares[1:]]
+        others = [start(deciding_content(self._engine.base), self._statements(parsed, share)) for share in shares[1:]]
         with self._lock:
             found = gather(run(self._bench, self._statements(parsed, shares[0])), rows)
         for other in others:
@@ -65,3 +66,10 @@ class ReferenceEngine:
         for row in part:
             found += case_triples(parsed[row], NamedNode(f"{ID}case/{row}"), base.vocabulary, base.places)
         return found
+
+
+def _store(base: Base) -> Store:
+    """A store in memory with what decides, and nothing else."""
+    store = Store()
+    store.bulk_load(deciding_content(base), RdfFormat.N_QUADS)
+    return store

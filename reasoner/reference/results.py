@@ -18,7 +18,7 @@ from yidi.model import UNLIMITED, CodeList, Value
 from yidi.names import local, term
 from yidi.reading.turtle import Literal
 from yidi.reference.run import Said
-from yidi.tables.legend import codes_of, collected, kinds_of, numbers_of
+from yidi.tables.legend import codes_of, collected, kinds_of, number_of_codes, numbers_of
 from yidi.tables.plan import Plan
 from yidi.tables.precedence import Reason
 from yidi.tables.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, Table
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NOT_KNOWN: Final = NamedNode(term("notKnown"))
 _NOTHING: Final = NamedNode(term("nothing"))
 _REASONS: Final[Mapping[str, Reason]] = {
+    "beatsAsOfficial": "official",
     "beatsByOverride": "overrides",
     "beatsByBinding": "binding",
     "beatsAsNarrower": "narrower-jurisdiction",
@@ -43,6 +44,7 @@ class Found:
     """What was decided about one case in one decision, or in one slice of it."""
 
     values: list[NamedNode | Text] = field(default_factory=list)
+    certain: set[str] = field(default_factory=set)
     undetermined_by: set[str] = field(default_factory=set)
     prevailing: set[str] = field(default_factory=set)
     defeats: set[tuple[str, str, Reason]] = field(default_factory=set)  # loser, winner, why
@@ -54,12 +56,18 @@ class Found:
             self.bounds[said.what] = said.term
         elif said.what == "value":
             self.values.append(said.term)
+        elif said.what == "certain":
+            self.certain.add(said.term.value)
         elif said.what == "undeterminedBy":
             self.undetermined_by.add(local(said.term.value))
         elif said.by is not None and said.why is not None:
             self.defeats.add((said.term.value, said.by, _REASONS[said.why]))
         else:
             self.prevailing.add(said.term.value)
+
+    def certain_bits(self, code_list: CodeList) -> int:
+        """A bit for each code that is certain."""
+        return sum(1 << i for i, concept in enumerate(code_list.concepts) if concept.iri in self.certain)
 
 
 Key = tuple[int, str]
@@ -98,6 +106,10 @@ class ReferenceResults(Results):
                     if outcome not in legend:
                         legend.append(outcome)
                     outcomes[part, row] = legend.index(outcome)
+        if table.certain is not None and code_list is not None:
+            found_bits = (self._slices(name, row)[0].certain_bits(code_list) for row in range(self.columns.count))
+            numbers = [number_of_codes(bits, table.decision, legend, code_list) for bits in found_bits]
+            self._certain[name] = np.array(numbers, np.int32)
         self.outcomes[name] = outcomes[0] if table.tier is None else outcomes
         self.cells[name] = np.arange(self.columns.count)
         return replace(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from yidi.files import builtin_folder, keep, kept, read_files
-from yidi.names import BASE_GRAPH, ROWS_GRAPH, term
+from yidi.names import BASE_GRAPH, ROWS_GRAPH, TYPE, term
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -42,6 +42,19 @@ def content(base: Base) -> bytes:
     return made
 
 
+def deciding_content(base: Base) -> bytes:
+    """What the reference engine decides with: the graphs of a base, in which claims are rules if they are to decide."""
+    if not base.unofficial:
+        return content(base)
+    found = f"claims-{content_hash(base)}"
+    known = kept(f"content-{found}")
+    if isinstance(known, bytes):
+        return known
+    made = _make(base, found, [iri for iri, rule in base.rules.items() if rule.claimed])
+    keep(f"content-{found}", made)
+    return made
+
+
 def content_store(base: Base) -> ox.Store:
     """A store in memory with the graphs of a base and nothing else."""
     store = ox.Store()
@@ -49,10 +62,11 @@ def content_store(base: Base) -> ox.Store:
     return store
 
 
-def _make(base: Base, found: str) -> bytes:
+def _make(base: Base, found: str, claims: Iterable[str] = ()) -> bytes:
     store, graph = ox.Store(), ox.NamedNode(BASE_GRAPH)
     for text in read_files(base.folder).values():
         store.bulk_load(text, ox.RdfFormat.TURTLE, to_graph=graph)
+    store.extend([ox.Quad(ox.NamedNode(c), ox.NamedNode(TYPE), ox.NamedNode(term("Rule")), graph) for c in claims])
     if (rows := _rows()) is not None:
         target = ox.NamedNode(ROWS_GRAPH)
         store.extend([ox.Quad(t.subject, t.predicate, t.object, target) for t in rows(store)])

@@ -14,7 +14,7 @@ from yidi.reading.places import Places
 from yidi.reading.vocabulary import Vocabulary
 from yidi.tables.axes import TIER, Cut, cut_inputs
 from yidi.tables.bounds import find_bounds
-from yidi.tables.legend import codes_of, collected, kinds_of, numbers_of
+from yidi.tables.legend import codes_of, collected, exact_bits, kinds_of, number_of_codes, numbers_of
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, defeats
@@ -109,6 +109,7 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
     core = outcome_of[p.cells]
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
     low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
+    certain = _certain(p, core, len(axes), legend, code_list) if p.decision.certain_part and code_list else None
     table = Table(
         decision=p.decision,
         rules=p.rules,
@@ -126,6 +127,7 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
         kind_of=kinds_of(legend),
         low=None if low is None else _with_unknown_bound(low, len(axes), np.minimum),
         high=None if high is None else _with_unknown_bound(high, len(axes), np.maximum),
+        certain=certain,
     )
     return table, findings
 
@@ -146,6 +148,16 @@ def _with_unknown(core: NDArray[np.int32], axes: int) -> NDArray[np.int32]:
         unknown = np.where((core == first).all(axis=axis, keepdims=True), first, np.int32(UNDETERMINED))
         core = np.concatenate([core, unknown.astype(np.int32)], axis=axis)
     return core
+
+
+def _certain(
+    p: Painting, core: NDArray[np.int32], axes: int, legend: list[Outcome | None], code_list: CodeList
+) -> NDArray[np.int32]:
+    """What is certain in each cell: its own codes, and behind every axis the codes that all slots share."""
+    bits = _with_unknown_bound(exact_bits(legend, code_list)[core], axes, np.bitwise_and)
+    sets, where = np.unique(bits, return_inverse=True)
+    numbers = [number_of_codes(int(each), p.decision, legend, code_list) for each in sets]
+    return np.ascontiguousarray(np.array(numbers, np.int32)[where.reshape(bits.shape)])
 
 
 def _with_unknown_bound(core: Ints, axes: int, widest: np.ufunc) -> Ints:

@@ -9,7 +9,7 @@ from operator import or_
 import numpy as np
 
 from yidi.model import CodeList, Decision, Value
-from yidi.tables.table import Ints, Outcome
+from yidi.tables.table import UNDETERMINED, Ints, Outcome
 
 Legend = Sequence[Outcome | None]
 
@@ -35,6 +35,24 @@ def listed_bits(code_list: CodeList) -> dict[str, int]:
         )
         for listed in code_list.concepts
     }
+
+
+def exact_bits(legend: Legend, code_list: CodeList) -> Ints:
+    """For each outcome a bit for each of its own codes, none for what is not known."""
+    position = {code: i for i, code in enumerate(code_list.codes)}
+    sets = [set() if o is None else {v.text for group in o.groups for v in group} for o in legend]
+    return np.array([sum(1 << position[code] for code in codes) for codes in sets], np.int64)
+
+
+def number_of_codes(bits: int, decision: Decision, legend: list[Outcome | None], code_list: CodeList) -> int:
+    """The number of the outcome that consists of some codes, which is added where the legend lacks it."""
+    if not bits:
+        return UNDETERMINED
+    values = [Value("code", code, 0) for i, code in enumerate(code_list.codes) if bits >> i & 1]
+    outcome = collected(decision, [values], code_list)
+    if outcome not in legend:
+        legend.append(outcome)
+    return legend.index(outcome)
 
 
 def codes_of(decision: Decision, legend: Legend, code_list: CodeList | None) -> Ints:

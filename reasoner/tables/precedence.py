@@ -7,7 +7,7 @@ from typing import Literal
 
 from yidi.model import Rule
 
-Reason = Literal["overrides", "binding", "narrower-jurisdiction", "more-specific", "later"]
+Reason = Literal["official", "overrides", "binding", "narrower-jurisdiction", "more-specific", "later"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,9 +25,11 @@ class Entry:
 def beats(a: Entry, b: Entry) -> Reason | None:
     """Why `a` beats `b` where both apply, or None if it does not.
 
-    1. an explicit override; 2. between jurisdictions a binding rule over every narrower one,
-    otherwise the narrower; 3. a block strictly inside the other's; 4. on the same block the later rule.
+    1. a rule over every claimed one; 2. an explicit override; 3. between jurisdictions a binding rule over every
+    narrower one, otherwise the narrower; 4. a block strictly inside the other's; 5. on the same block the later rule.
     """
+    if a.rule.claimed != b.rule.claimed:
+        return "official" if b.rule.claimed else None
     if _overrides(a, b):
         return "overrides"
     if _overrides(b, a):

@@ -8,6 +8,7 @@ import numpy as np
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
+from yidi.model import Rule
 from yidi.names import short
 from yidi.tables.painting import Painting, in_words, related
 from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
@@ -49,20 +50,22 @@ def unused(p: Painting) -> list[Finding]:
     """Rules that prevail nowhere, and overrides of rules that they never meet."""
     findings: list[Finding] = []
     alive = {p.entries[i].rule.iri for winners in p.prevail for i in winners}
-    beaten_by: dict[str, set[str]] = {}
+    beaten_by: dict[str, list[Rule]] = {}
     met: set[tuple[str, str]] = set()
     for applying, winners in zip(p.states.sets, p.prevail, strict=True):
         for i in applying:
             rule = p.entries[i].rule
             if rule.iri not in alive:
-                beaten_by.setdefault(rule.iri, set()).update(short(p.entries[w].rule.iri) for w in winners)
+                beaten_by.setdefault(rule.iri, []).extend(p.entries[w].rule for w in winners)
             if rule.overrides:
                 met |= {(rule.iri, t) for j in applying for t in (p.entries[j].rule.iri, *p.entries[j].rule.groups)}
     for rule in p.rules:
         if rule.is_bound:
             continue
-        if rule.iri not in alive:
-            rivals = sorted(beaten_by.get(rule.iri, ()))
+        better = beaten_by.get(rule.iri, [])
+        # A claim may give way everywhere: that is what it does where rules are known.
+        if rule.iri not in alive and (not rule.claimed or all(b.claimed for b in better)):
+            rivals = sorted({short(b.iri) for b in better})
             why = phrase("beaten", rivals=", ".join(rivals[:3])) if rivals else phrase("admits-nothing")
             findings.append(Finding("rule-never-prevails", rule.place, {"subject": short(rule.iri), "why": why}))
         for target in sorted(rule.overrides):

@@ -81,6 +81,7 @@ class Table:
     kind_of: tuple[str, ...]  # for each outcome its kind
     low: Ints | None
     high: Ints | None
+    certain: NDArray[np.int32] | None  # for each cell of `outcomes` the outcome of what is certain, where that is told
 
     @property
     def strides(self) -> tuple[int, ...]:

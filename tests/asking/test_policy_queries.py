@@ -1,5 +1,6 @@
 """What the queries about rules and sources answer is what the base says, read without SPARQL."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
@@ -146,3 +147,32 @@ def test_the_conditions_settled_are_those_of_the_decision(base, rows, area, hosp
 
     assert travel == decided["travel"]
     assert sorted(decided["settlement"]["conditions"] or []) == sorted({row["condition"] for row in found})
+
+
+def test_the_disagreements_among_the_sources_are_complete(base, rows):
+    """All that were found: two sides at least, each with its documents and their authority, a settlement, something touched."""
+    found = rows("disagreements")
+    parts = defaultdict(lambda: defaultdict(list))
+    for row in found:
+        parts[row["disagreement"]][row["part"]].append(row)
+
+    assert [f"c-{n:02}" for n in range(1, 46)] == sorted(name for name in parts if name.startswith("c-"))
+    for name, told in parts.items():
+        assert len({row["text"] for row in told["claim"]}) > 1, name
+        assert all(row["title"] and row["authority"] for row in told["claim"]), name
+        assert told["settlement"] and told["settlement"][0]["text"], name
+        assert told["touches"], name
+    # Where no source of rank was seen nothing settles it, and the text says so.
+    unsettled = {local(d.iri) for d in base.disagreements if not d.settled_by}
+    assert {"c-24", "c-31", "nanchang-employee-critical", "shaanxi-percent-or-points"} == unsettled
+
+
+@pytest.mark.parametrize(
+    ("side", "authority"),
+    [("s4-036", "other"), ("js75-art-12", "provincial"), ("s4-093", "other")],
+)
+def test_each_side_of_a_disagreement_has_the_authority_of_its_document(rows, side, authority):
+    found = [row for row in rows("disagreements", decision="filingState") if row["names"] == side]
+
+    assert {authority} == {row["authority"] for row in found}
+    assert "c-35" in {row["disagreement"] for row in found}

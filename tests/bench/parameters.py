@@ -16,7 +16,8 @@ import numpy as np
 from tests.bench.cases import AXES, MONTH, Scope, product
 from yidi.base import Base
 from yidi.batch.columns import encode_table
-from yidi.deciding.money import read_reduction, slice_starts
+from yidi.deciding.money import slice_starts
+from yidi.deciding.numbers import read_reduction
 from yidi.deciding.results import Results
 from yidi.tables.table import DAYS, Ints
 

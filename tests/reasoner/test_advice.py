@@ -32,6 +32,21 @@ def test_another_institution_where_this_one_is_not_connected(base):
     assert [("networked-institution", {"route": "direct", "fundPays": "41225.00", "personPays": "8775.00"})] == found
 
 
+def test_where_nobody_knows_whether_to_file_filing_is_the_safe_course(base):
+    """A filing settles directly whether or not the province asks for one; a fact that is missing is asked for first."""
+    unknown = {"filing": None, "person__insuredIn": "150100", "visit__hospital__region": "150200"}
+    answer = base.decide(guide(**unknown))
+    told = [w for w in answer["warnings"] if w["code"] == "not-known"]
+
+    assert (None, "undetermined") == (answer["filing"]["requirement"], answer["settlement"]["route"])
+    assert "filingRequirement" in told[0]["decisions"]
+    assert told[0]["ask"]
+    assert {"file-other-temporary": "direct", "file-referral": "direct"} == {
+        name: outcome["route"] for name, outcome in advice(base, guide(**unknown))
+    }
+    assert [] == advice(base, guide(**unknown, visit__hospital__opened=None))
+
+
 def test_advice_has_words_in_the_language_asked_for(base):
     """What to do and how stand in one language."""
     case = guide(visit__hospital__opened=[])
@@ -82,7 +97,7 @@ def test_a_change_replaces_the_part_that_it_makes_anew(base):
 def test_advice_never_makes_it_worse(base, case):
     """What is advised is settled no less directly, and no less is paid than without."""
     answer = base.decide(case)
-    routes = base.vocabulary.lists["route"].codes
+    routes = (*base.vocabulary.lists["route"].codes, "undetermined")
     before = answer["settlement"]["route"]
 
     for entry in answer["advice"]:

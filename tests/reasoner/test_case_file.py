@@ -213,7 +213,7 @@ LADDER = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1
             "a.yaml",
             "nmae: x\nsource: {x: 1}\nexpect: 3\n",
             [
-                "a.yaml:1:1  error  nmae: unknown key; an example case has name, source, given, expect",
+                "a.yaml:1:1  error  nmae: unknown key; an example case has name, source, unofficial, given, expect",
                 "a.yaml:2:1  error  source: must be text or a list of texts",
                 "a.yaml:3:1  error  expect: must be an object of path: value pairs",
                 "a.yaml:1:1  error  given: is required",

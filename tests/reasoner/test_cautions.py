@@ -94,7 +94,14 @@ def test_what_is_not_known_is_listed_once(base):
     (found,) = (w for w in base.decide(guide(), language="en")["warnings"] if w["code"] == "not-known")
     labels = ", ".join(base.vocabulary.decisions[name].labels["en"] for name in found["decisions"])
 
-    assert f"Not known for Zhengzhou pooling area: {labels}. Ask the agency there (12393)." == found["message"]
+    assert (
+        f"Not known for Zhengzhou pooling area: {labels}. Ask: Healthcare security agency of Zhengzhou pooling area; "
+        "Insurance hotline of the insured place (12393)."
+    ) == found["message"]
+    assert [
+        {"label": "Healthcare security agency of Zhengzhou pooling area", "phone": None},
+        {"label": "Insurance hotline of the insured place", "phone": "12393"},
+    ] == found["ask"]
     assert {"deductible", "paymentRatio", "cap"}.isdisjoint(found["decisions"])
 
 
@@ -109,6 +116,17 @@ def test_rules_that_were_not_checked_since(base):
         labels = ", ".join(base.rules[iri].labels["en"] for iri in warning["rules"])
         assert f"Last checked on {checked}, and the question is about 2099-12-31: {labels}." == warning["message"]
     assert "not-checked-since" not in warnings(base, guide())
+
+
+def test_the_day_of_the_check_and_the_day_after(base):
+    """On the day of the last check of all its rules an answer is fresh, on the next day it says that it is not."""
+    rules = [base.rules[entry["rule"]] for entry in base.decide(guide())["because"]]
+    last = max(rule.last_checked for rule in rules)
+    first = min(rule.last_checked for rule in rules)
+
+    for day, stale in ((first, False), (first + 1, True), (last + 1, True)):
+        found = base.decide(guide(asOf=date.fromordinal(day).isoformat()))["warnings"]
+        assert stale is any(w["code"] == "not-checked-since" for w in found)
 
 
 def test_an_unofficial_source_is_told_with_the_rules_that_rest_on_it(base):

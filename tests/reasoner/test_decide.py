@@ -5,7 +5,7 @@ from copy import deepcopy
 import naive
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import MAY_BE_LEFT_OUT, cases, without
+from strategies import MAY_BE_LEFT_OUT, cases, claimed_cases, without
 
 from yidi.answers.explain import outcomes_of
 from yidi.cases.case import parse_case
@@ -38,6 +38,19 @@ def second_opinion(decided):
 @given(case=cases())
 def test_every_decision_and_its_rules_are_those_of_the_second_opinion(base, case):
     """Value and prevailing rules of every decision are what the rules say when they are read one at a time."""
+    case = parse_case(case, base.case_vocabulary)
+    results, _ = base.engine.run_cases([case])
+
+    expected = {name: second_opinion(decided) for name, decided in naive.decide(base, case).items()}
+
+    assert expected == {name: painted(results, name) for name in results.tables}
+
+
+@settings(max_examples=100)
+@given(case=claimed_cases())
+def test_with_claims_it_is_so_too(base, case):
+    """Rules and claims read one at a time."""
+    base = base.with_claims
     case = parse_case(case, base.case_vocabulary)
     results, _ = base.engine.run_cases([case])
 

@@ -104,6 +104,8 @@ def ended(bounds, start=None, end=None):
         ((6, UNLIMITED), date(2024, 9, 10), None, UNKNOWN),
         ((0, 6), date(2024, 9, 10), None, YES),
         ((0, 6), date(2024, 9, 11), None, UNKNOWN),
+        ((0, UNLIMITED), date(2025, 3, 10), None, NO),
+        ((0, UNLIMITED), date(2025, 3, 9), None, UNKNOWN),
         ((UNLIMITED, UNLIMITED), date(2000, 1, 1), None, NO),
         ((UNLIMITED, UNLIMITED), None, None, NO),
         ((6, 6), None, None, UNKNOWN),
@@ -118,6 +120,8 @@ def ended(bounds, start=None, end=None):
         "after the least validity",
         "after the greatest validity",
         "within the greatest validity",
+        "the first day of any validity",
+        "the second day of a validity that nobody knows",
         "no limit",
         "no limit, start unknown",
         "start unknown",
@@ -155,6 +159,23 @@ def test_same_pooling_area_and_same_province(base, insured, region, area, provin
     assert (area, province) == found
 
 
+@pytest.mark.parametrize(
+    ("insured", "place", "expected"),
+    [
+        ("360100", "360121", NO),
+        ("360100", "360400", YES),
+        ("360100", "110000", YES),
+        ("360100", "360000", UNKNOWN),
+        ("360000-provincial", "360100", NO),
+        ("360100", "810000", NO),
+        ("360100", "", UNKNOWN),
+    ],
+)
+def test_another_pooling_area_is_one_of_the_country(base, insured, place, expected):
+    """Who lives abroad lives in no other pooling area; of a province alone it cannot be said inside the own one."""
+    assert expected == between(base, "otherPoolingArea", insured, place)
+
+
 @pytest.mark.parametrize(("region", "expected"), [("810000", YES), ("360000", NO), ("110101", NO), ("", UNKNOWN)])
 def test_outside_of_all_schemes(base, region, expected):
     """Hong Kong, Macao and Taiwan belong to no pooling area."""
@@ -187,10 +208,16 @@ def test_a_place_within_the_one_filed_for(base, region, destination, expected):
         ("360100", "110000", "none"),
         ("110000", "360100", "none"),
         ("110000", "", None),
+        ("310118", "330421", "yangtze-delta-demonstration"),
+        ("310000", "330421", None),
+        ("310118", "320500", None),
+        ("310000", "320000", None),
+        ("310115", "330421", "none"),
+        ("310000", "330100", "none"),
     ],
 )
 def test_the_zone_that_holds_both_places(base, insured, region, zone):
-    """Only a zone that holds both places is shared."""
+    """Only a zone that holds both places is shared; of a place that lies in one in part alone it is not known."""
     codes = base.vocabulary.lists["zone"].codes
 
     assert (codes.index(zone) if zone else UNKNOWN) == between(base, "sharedZone", insured, region)

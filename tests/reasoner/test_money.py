@@ -36,6 +36,10 @@ class Bill:
     away: int | str = 10_000
     ratios: tuple = (8_500,)
     cap: int | str = 100_000_000
+    cost_limit: int | str = UNKNOWN
+    counted: int | None = None
+    yearly: bool | str = False
+    borne: int | None = None
     critical_deductible: int | str = UNKNOWN
     critical_ratios: tuple = (UNKNOWN,)
     critical_cap: int | str = UNKNOWN
@@ -88,6 +92,22 @@ def whole_deductible(bill):
     return None if OPEN in parts else half_up(Fraction(bill.deductible * bill.stay * bill.away, 10_000**2))
 
 
+def deductible_left(bill):
+    """A yearly deductible less what was paid of it before; the amount of others is not touched by that."""
+    deductible = whole_deductible(bill)
+    if not bill.yearly or not bill.borne or deductible is None:
+        return deductible
+    return max(deductible - bill.borne, 0) if bill.yearly is True else None
+
+
+def counted_amount(bill):
+    """The eligible cost as far as a yearly limit of the cost leaves room for it."""
+    eligible = eligible_amount(bill)
+    if bill.cost_limit == UNKNOWN or eligible is None:
+        return eligible
+    return None if bill.cost_limit == OPEN else min(eligible, max(bill.cost_limit - (bill.counted or 0), 0))
+
+
 def payer_pays(amount, deductible, starts, ratios, cap):
     """The sum of each slice above the deductible times its ratio, rounded half up once, and never above the cap."""
     if amount is None or deductible is None:
@@ -107,15 +127,16 @@ def payer_pays(amount, deductible, starts, ratios, cap):
 def expected(bill, starts, critical_starts):
     """What the fund, the critical-illness insurance and the person pay."""
     eligible, reduction = eligible_amount(bill), three_reductions(bill)
+    counted = counted_amount(bill)
     in_scope = fund = critical = person = None
-    if eligible is not None and reduction is not None:
+    if counted is not None and reduction is not None:
         points, factor, first = reduction
-        in_scope = eligible * (1 - first)
+        in_scope = counted * (1 - first)
         ratios = [own(r, bill.parameters.get("ratio")) for r in bill.ratios]
         ratios = [None if r is None else max(Fraction(r, 10_000) - points, 0) * factor for r in ratios]
         cap = own(bill.cap, bill.parameters.get("cap"))
         left = None if cap is None else max(cap - (bill.paid or 0), 0)
-        fund = payer_pays(in_scope, whole_deductible(bill), starts, ratios, left)
+        fund = payer_pays(in_scope, deductible_left(bill), starts, ratios, left)
     fund = _if_liable(bill, eligible, fund)
     if in_scope is not None and fund is not None:
         ratios = [None if own(r, None) is None else Fraction(r, 10_000) for r in bill.critical_ratios]
@@ -145,6 +166,8 @@ def priced(bills, starts, critical_starts):
         "expense.classB": "class_b",
         "expense.classBShare": "class_b_share",
         "expense.fundPaidThisYear": "paid",
+        "expense.eligibleThisYear": "counted",
+        "expense.deductiblePaidThisYear": "borne",
     }
     data = {path: [getattr(bill, name) for bill in bills] for path, name in paths.items()}
     for name in ("deductible", "ratio", "cap", "reductionPoints", "reductionFactor", "firstSelfPayShare"):
@@ -159,6 +182,8 @@ def priced(bills, starts, critical_starts):
         ("cap", [b.cap for b in bills], "parameters.cap"),
         ("criticalIllnessDeductible", [b.critical_deductible for b in bills], None),
         ("criticalIllnessCap", [b.critical_cap for b in bills], None),
+        ("costLimit", [b.cost_limit for b in bills], None),
+        ("yearlyDeductible", [b.yearly if isinstance(b.yearly, str) else int(b.yearly) for b in bills], None),
         ("fundLiable", [b.liable if isinstance(b.liable, str) else int(b.liable) for b in bills], None),
     ):
         tables[name], results.outcomes[name] = table(said, parameter)
@@ -225,6 +250,10 @@ def bills(draw, slices, critical_slices):
         away=draw(usually(st.integers(10_000, 30_000))),
         ratios=tuple(draw(usually(TEN_THOUSANDTHS)) for _ in range(slices)),
         cap=draw(usually(FEN)),
+        cost_limit=draw(st.sampled_from((UNKNOWN, OPEN)) | FEN),
+        counted=draw(maybe(FEN)),
+        yearly=draw(usually(st.booleans(), st.just(OPEN))),
+        borne=draw(maybe(FEN)),
         critical_deductible=draw(usually(FEN)),
         critical_ratios=tuple(draw(usually(TEN_THOUSANDTHS)) for _ in range(critical_slices)),
         critical_cap=draw(usually(FEN)),
@@ -285,6 +314,11 @@ def test_nobody_pays_less_than_nothing_and_together_all_pay_the_bill(bill):
         (Bill(cap=3_000_000, paid=1_000_000), 2_000_000, 3_000_000),
         (Bill(cap=3_000_000, paid=4_000_000), 0, 5_000_000),
         (Bill(liable=False), 0, 5_000_000),
+        (Bill(cost_limit=4_000_000, counted=1_000_000), 2_422_500, 2_577_500),
+        (Bill(cost_limit=4_000_000, counted=5_000_000), 0, 5_000_000),
+        (Bill(yearly=True, borne=100_000), 4_207_500, 792_500),
+        (Bill(yearly=True, borne=200_000), 4_250_000, 750_000),
+        (Bill(borne=100_000), 4_122_500, 877_500),
         (Bill(outside=500_000, class_b=1_000_000, class_b_share=1_000), 3_612_500, 1_387_500),
     ],
     ids=[
@@ -297,6 +331,11 @@ def test_nobody_pays_less_than_nothing_and_together_all_pay_the_bill(bill):
         "the cap less what was paid",
         "nothing is left of the cap",
         "the fund is not liable",
+        "what is left of a yearly limit of the cost",
+        "nothing is left of a yearly limit of the cost",
+        "what is left of a yearly deductible",
+        "a yearly deductible was paid before",
+        "a deductible of each stay is borne anew",
         "eligible is computed",
     ],
 )

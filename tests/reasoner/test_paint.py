@@ -51,6 +51,7 @@ def places():
         pool=none,
         province=none,
         zones=none,
+        zones_partly=none,
         area_home=none,
         area_province=none,
         area_division=none,

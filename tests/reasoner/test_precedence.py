@@ -8,7 +8,7 @@ from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
 
 
 def entry(name="a", *, depth=0, mask=(3,), **rule):
-    known = {"overrides": frozenset(), "groups": frozenset(), "binding": False, "valid_from": 1, **rule}
+    known = {"overrides": frozenset(), "groups": frozenset(), "binding": False, "valid_from": 1, "claimed": False, **rule}
     return Entry(SimpleNamespace(iri=name, **known), 0, "n", depth, mask, 1)
 
 
@@ -21,15 +21,35 @@ rules = st.lists(
         st.integers(1, 2),
         st.frozensets(st.sampled_from("abcdg"), max_size=1),
         st.frozensets(st.just("g")),
+        st.booleans(),
     ),
     min_size=2,
     max_size=4,
 ).map(
     lambda rows: [
-        entry(name, depth=d, mask=m, binding=b, valid_from=v, overrides=o - {name}, groups=g)
-        for name, (d, m, b, v, o, g) in zip("abcd", rows, strict=False)
+        entry(name, depth=d, mask=m, binding=b, valid_from=v, overrides=o - {name}, groups=g, claimed=c)
+        for name, (d, m, b, v, o, g, c) in zip("abcd", rows, strict=False)
     ]
 )
+
+
+def test_a_rule_beats_every_claim():
+    """Whatever else speaks for the claim: that it says so, that it binds, a narrower jurisdiction, block or date."""
+    rule = entry("a")
+    claim = entry("b", claimed=True, depth=2, mask=(1,), valid_from=9, binding=True, overrides=frozenset({"a"}))
+
+    assert beats(rule, claim) == "official"
+    assert beats(claim, rule) is None
+    assert beats(claim, entry("c", claimed=True, depth=1)) == "narrower-jurisdiction"
+
+
+@given(rules)
+def test_where_a_rule_applies_no_claim_prevails(entries):
+    """Claims only fill in."""
+    winners = prevailing(entries, collects=False)
+
+    if not all(e.rule.claimed for e in entries):
+        assert not any(w.rule.claimed for w in winners)
 
 
 def test_an_override_beats_everything_else():

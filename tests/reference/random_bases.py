@@ -1,10 +1,12 @@
 """Small random bases, written in Turtle as an author would: every construct of rules, in five jurisdictions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
 from yidi.base import examine
+from yidi.claims import claimed_tables
 
 BEGINS, ENDS = "2024-01-01", "2024-12-31"
 AREAS = ("n", "p", "q", "c", "d")
@@ -116,6 +118,8 @@ VALUES = {
     "less": ['"10"^^yidi:percentagePoints', '"0.9"^^yidi:factor', '"0.2"^^yidi:firstSelfPayShare'],
     "ratio": ['"0.5"^^yidi:ratio', '"0.8"^^yidi:ratio'],
 }
+CLAIMED = ("kind", "validity", "less", "ratio")
+"""Decisions without a default that have one value: those on which claims can fill something in."""
 BOUNDS = {  # at least, at most: bounds that contradict one another say nothing
     "validity": ('"1"^^yidi:months', '"3"^^yidi:months'),
     "number": ('"5"^^yidi:yuan', '"9.5"^^yidi:yuan'),
@@ -126,6 +130,9 @@ _codes = st.lists(st.sampled_from(CODES), min_size=1, max_size=2, unique=True).m
     lambda found: " , ".join(f"code:{c}" for c in found)
 )
 _flags = st.sampled_from(("true", "false"))
+
+
+_kinds = st.sampled_from(("Rule", "Rule", "ClaimedRule"))
 
 
 @st.composite
@@ -139,13 +146,14 @@ def _ranges(draw):
 @st.composite
 def _rule(draw, number, count):
     decision = draw(st.sampled_from(sorted(INPUTS)))
-    lines = [f"rule:r{number} a yidi:Rule", f"yidi:decides decision:{decision}"]
+    kind = draw(_kinds) if decision in CLAIMED else "Rule"
+    lines = [f"rule:r{number} a yidi:{kind}", f"yidi:decides decision:{decision}"]
     areas = draw(st.lists(st.sampled_from(AREAS), min_size=1, max_size=2, unique=True))
     lines.append(f"yidi:jurisdiction {' , '.join(f'area:{a}' for a in areas)}")
     for name in draw(st.lists(st.sampled_from(INPUTS[decision]), unique=True, max_size=3)):
         condition = _flags if name in FLAGS else _codes if name in ("care", "scheme", "kind") else _ranges()
         lines.append(f"yidi:{name} {draw(condition)}")
-    lines += draw(_said(decision))
+    lines += draw(_said(decision, kind))
     begins = draw(st.sampled_from((BEGINS, "2024-03-15", "2024-07-01")))
     lines.append(f'yidi:validFrom "{begins}"^^xsd:date')
     if draw(st.integers(0, 4)) == 0:
@@ -161,8 +169,8 @@ def _rule(draw, number, count):
 
 
 @st.composite
-def _said(draw, decision):
-    if decision in BOUNDS and draw(st.integers(0, 3)) == 0:
+def _said(draw, decision, kind):
+    if decision in BOUNDS and kind == "Rule" and draw(st.integers(0, 3)) == 0:
         least, most = BOUNDS[decision]
         return [draw(st.sampled_from((f"yidi:atLeast {least}", f"yidi:atMost {most}")))]
     several = decision in ("list", "choices")
@@ -174,24 +182,33 @@ def _said(draw, decision):
 
 @st.composite
 def bases(draw):
-    """Give a base that compiles, and its Turtle: a rule that contradicts another, or beats in a circle, is left out."""
+    """Give a base that compiles with its claims, and its Turtle: what contradicts or beats in a circle is left out."""
     count = draw(st.integers(3, 14))
     rules = {f"rule:r{i}": draw(_rule(i, count)) for i in range(count)}
     while True:
         text = _closed(rules)
         base, findings = examine(".", {"random.ttl": text.encode()})
-        wrong = [f for f in findings if f.id in ("rule-conflict", "rules-circle", "bound-broken")]
+        tables, found = claimed_tables(base)
+        wrong = [f for f in (*findings, *found) if f.id in ("rule-conflict", "rules-circle", "bound-broken")]
         if not wrong:
-            return base, text
+            return _claiming(base, tables), text
         named = str(wrong[0].details.get("subject") or wrong[0].details["circle"])
         del rules[next(name for name in rules if name in named.split())]
 
 
+def _claiming(base, tables):
+    """Give the base in which claims decide, as `with_claims` makes it but for keeping it."""
+    return replace(base, tables={**base.tables, **tables}, rules={**base.rules, **base.claims}, unofficial=True)
+
+
 def _closed(rules):
-    """Give the text without overrides of rules that were left out."""
-    text = FRAME + "source:s a yidi:Provision .\ngroup:g a yidi:RuleGroup .\n" + "".join(rules.values())
-    gone = [f"rule:r{i}" for i in range(14) if f"rule:r{i}" not in rules]
-    return "\n".join(line for line in text.split("\n") if not any(f"overrides {name} " in line for name in gone))
+    """Give the text without overrides of rules that were left out, or between a rule and a claim."""
+    claims = {name for name, text in rules.items() if "ClaimedRule" in text}
+    kept = []
+    for name, text in rules.items():
+        others = {f"rule:r{i}" for i in range(14)} - (claims if name in claims else rules.keys() - claims)
+        kept += [line for line in text.split("\n") if not any(f"overrides {other} " in line for other in others)]
+    return FRAME + "source:s a yidi:Provision .\ngroup:g a yidi:RuleGroup .\n" + "\n".join(kept)
 
 
 @st.composite

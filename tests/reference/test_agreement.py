@@ -3,7 +3,7 @@
 from agreement import check_agreement
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from strategies import built_in, cases
+from strategies import built_in, cases, claimed_cases
 
 from yidi.cases.case import parse_case
 
@@ -27,6 +27,20 @@ def examples():
 @given(st.lists(cases(), min_size=AT_ONCE, max_size=AT_ONCE))
 def test_both_engines_decide_random_cases_alike(drawn):
     base = built_in()
+    parsed = [parse_case(case, base.case_vocabulary) for case in drawn]
+    painted, _ = base.engine.run_cases(parsed)
+    check_agreement(base, painted, base.engine.reference.run(parsed), parsed)
+
+
+@settings(
+    max_examples=examples() // 2,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(claimed_cases(), min_size=AT_ONCE, max_size=AT_ONCE))
+def test_both_engines_agree_where_claims_decide(drawn):
+    base = built_in().with_claims
     parsed = [parse_case(case, base.case_vocabulary) for case in drawn]
     painted, _ = base.engine.run_cases(parsed)
     check_agreement(base, painted, base.engine.reference.run(parsed), parsed)

@@ -15,12 +15,17 @@ from yidi.reference.rows import row_triples
 from yidi.reference.workbench import EmbeddedBench
 
 CASES = 10
+CLAIMS_DECIDE = """
+prefix yidi: <https://w3id.org/yidi/ns#>
+insert { ?claim a yidi:Rule } where { ?claim a yidi:ClaimedRule }
+"""
 
 
 def engines(base, text):
     """Give both engines of a base that stands in no file."""
     store = ox.Store()
     store.load(text.encode(), ox.RdfFormat.TURTLE)
+    store.update(CLAIMS_DECIDE)
     store.extend([ox.Quad(t.subject, t.predicate, t.object) for t in row_triples(store)])
     engine = Engine(base)
 

@@ -1,0 +1,25 @@
+"""Claims are what unofficial sources alone report; together with the rules they compile as rules do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from yidi.claims import claimed_tables
+from yidi.finding import NOWHERE, Finding
+from yidi.names import short, term
+from yidi.reading.graph import Graph
+
+if TYPE_CHECKING:
+    from yidi.base import Base
+
+
+def unsound_claims(graph: Graph, base: Base, known: Iterable[Finding]) -> Iterator[Finding]:
+    """Claims on an official source, which are rules; and what compiling them finds that is not `known` of the rules."""
+    for claim in base.claims.values():
+        for basis in claim.basis:
+            if basis in base.sources and base.sources[basis].official:
+                place = graph.place(claim.iri, term("basis"), basis) or NOWHERE
+                yield Finding("claim-official", place, {"subject": short(claim.iri), "source": short(basis)})
+    told = {(f.id, f.place) for f in known}
+    yield from (f for f in claimed_tables(base)[1] if (f.id, f.place) not in told)

@@ -1,0 +1,48 @@
+"""Claims beside the rules: the same base with what unofficial sources alone report, for whoever asks for that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yidi.errors import BaseError
+from yidi.files import keep, kept
+from yidi.finding import Finding
+from yidi.tables.compile import compile_decision
+from yidi.tables.table import Table
+
+if TYPE_CHECKING:
+    from yidi.base import Base
+
+Tables = dict[str, Table]
+
+
+def with_claims(base: Base) -> Base:
+    """The base in which claims decide where no rule and no default does; compiled once and then kept.
+
+    Raises BaseError with everything that keeps it from compiling, such as two claims that differ.
+    """
+    name = f"claims-{base.hash}"
+    tables = kept(name)
+    if not isinstance(tables, dict):
+        tables, findings = claimed_tables(base)
+        errors = [f for f in findings if f.level == "error"]
+        if errors:
+            raise BaseError(errors)
+        keep(name, tables)
+    # Each decision keeps its place: later ones need earlier ones.
+    return replace(base, tables={**base.tables, **tables}, rules={**base.rules, **base.claims}, unofficial=True)
+
+
+def claimed_tables(base: Base) -> tuple[Tables, list[Finding]]:
+    """The tables of the decisions on which there are claims, rules and claims together, and what is wrong with them."""
+    tables: Tables = {}
+    findings: list[Finding] = []
+    for name in base.tables.keys() & {claim.decision for claim in base.claims.values()}:
+        rules = [r for r in (*base.rules.values(), *base.claims.values()) if r.decision == name]
+        decision = base.vocabulary.decisions[name]
+        table, found = compile_decision(decision, rules, base.vocabulary, base.places, base.first_day)
+        findings += found
+        if table is not None:
+            tables[name] = table
+    return tables, findings
