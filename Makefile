@@ -18,7 +18,7 @@ CONFORMANCE := build/w3c-shacl
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help demo test check lint types prove format serve bench places lock clean FORCE
+.PHONY: help demo test check lint types prove owl format serve bench places coverage lock clean FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -54,6 +54,10 @@ types: $(INSTALLED) ## mypy, strict
 prove: $(INSTALLED) ## both engines on thousands of random cases and rule bases (some ten minutes)
 	@$(BIN)/pytest -q -n 2 --hypothesis-profile=prove tests/reference
 
+owl: $(INSTALLED) ## description logic: install Java as a package, hold the classes of person and the rules together
+	@$(PIP) install --require-hashes -r requirements/owl.txt
+	@$(BIN)/pytest -q tests/owl
+
 format: $(INSTALLED) ## let ruff rewrite the Python files
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
@@ -68,12 +72,16 @@ bench: $(INSTALLED) ## speed and memory, against OpenFisca-core and a plain NumP
 places: $(INSTALLED) ## write ontology/places again from the registry of divisions (needs npm)
 	@$(BIN)/python tools/places.py
 
+coverage: $(INSTALLED) ## write docs/coverage.md again: which decisions are known where
+	@$(BIN)/python tools/coverage.py
+
 lock: ## resolve the locked versions again, with hashes
 	@$(PYTHON) -m venv build/uv
 	@build/uv/bin/python -m pip --disable-pip-version-check -qq install uv
 	@for args in "--extra dev pyproject.toml -o requirements/lock.txt" \
 	    "requirements/build.in -o requirements/build.txt" \
-	    "--extra bench -c requirements/lock.txt pyproject.toml -o requirements/bench.txt"; do \
+	    "--extra bench -c requirements/lock.txt pyproject.toml -o requirements/bench.txt" \
+	    "--extra owl -c requirements/lock.txt pyproject.toml -o requirements/owl.txt"; do \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" build/uv/bin/uv pip compile --quiet --universal --upgrade \
 	    --generate-hashes --no-emit-index-url --fork-strategy fewest --python-version 3.11 $$args || exit 1; \
 	done

@@ -13,6 +13,7 @@ from yidi.cases.case import parse_case
 from yidi.deciding.columns import AS_OF, Columns, add_defaults, encode, make_defaults, make_encoder
 from yidi.deciding.decide import decide
 from yidi.deciding.money import Amounts, price
+from yidi.deciding.numbers import prefer_own_numbers
 from yidi.deciding.results import Results
 from yidi.tables.plan import make_plan
 
@@ -94,12 +95,16 @@ class Engine:
         """All decisions and amounts for cases that `parse_case` has read."""
         if engine == PAINTED:
             return self.run(encode(parsed, self.encoder))
-        results = self.reference.run(parsed)
-        return results, price(results)
+        return self._priced(self.reference.run(parsed))
 
     def run(self, columns: Columns) -> tuple[Results, Amounts]:
         """All decisions and amounts for columns of cases."""
         base = self.base
         columns = add_defaults(columns, self.defaults)
-        results = decide(columns, self.plan, base.tables, base.vocabulary.inputs, base.places)
+        return self._priced(decide(columns, self.plan, base.tables, base.vocabulary.inputs, base.places))
+
+    def _priced(self, results: Results) -> tuple[Results, Amounts]:
+        """The decisions, those of claims only where the case has no number of its own, and the amounts."""
+        if self.base.unofficial:
+            prefer_own_numbers(results)
         return results, price(results)

@@ -210,6 +210,10 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
         "en": "{subject} has no yidi:statementKind, as every statement of a document has that is gone through. Add one: yidi:statementKind statement-kind:….",
         "zh": "{subject} 缺少 yidi:statementKind；逐条处理的文件，每条陈述都要有。请补上 yidi:statementKind statement-kind:…。",
     },
+    "provision-unused": {
+        "en": '{subject} is used by nothing. Name what rests on it with yidi:carriedBy, or say why nothing does: yidi:notCarried "…"@zh , "…"@en.',
+        "zh": '没有任何内容用到 {subject}。请用 yidi:carriedBy 写明由什么体现，或者写明不必体现的原因：yidi:notCarried "…"@zh , "…"@en。',
+    },
     "statement-both": {
         "en": "{subject} is carried, and gives a reason why nothing needs to carry it. Keep yidi:carriedBy or yidi:notCarried.",
         "zh": "{subject} 已由别的内容体现，却又写了不必体现的原因。请在 yidi:carriedBy 和 yidi:notCarried 中只留一项。",
@@ -418,6 +422,14 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "a-code-list": {"en": "a code list, because this decision collects", "zh": "代码表，因为该决策是汇总型"},
     "boolean": {"en": "true or false, without quotes", "zh": "不加引号的 true 或 false"},
     "one-of": {"en": "one of {names}", "zh": "以下之一：{names}"},
+    "java-missing": {
+        "en": "The description-logic reasoner needs Java. Install it with the extra: pip install 'yidi[owl]'.",
+        "zh": "描述逻辑推理机需要 Java。请安装附加组件：pip install 'yidi[owl]'。",
+    },
+    "axioms-refused": {
+        "en": "The description-logic reasoner cannot take the ontology: {why}. Keep to OWL 2 DL.",
+        "zh": "描述逻辑推理机无法读取本体：{why}。请改写为 OWL 2 DL。",
+    },
 }
 
 

@@ -14,7 +14,9 @@ SOUND = _contents(
     "ontology/yidi.ttl",
     "ontology/values.ttl",
     "ontology/base.ttl",
+    "ontology/process-terms.ttl",
     "tests/broken/ontology/common.ttl",
+    "tests/broken/ontology/processes.ttl",
     "tests/broken/ontology/statements.ttl",
 )
 CASES = _contents("tests/broken/ontology/case.ttl")

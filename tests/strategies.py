@@ -23,6 +23,8 @@ MAY_BE_LEFT_OUT = (
     "person.retired",
     "person.birthDate",
     "person.coverage",
+    "person.yearsInterrupted",
+    "person.medicalAid",
     "filing",
     "filing.type",
     "filing.destination",
@@ -44,6 +46,7 @@ MAY_BE_LEFT_OUT = (
     "visit.conditionQualified",
     "visit.credential",
     "visit.admissionNumber",
+    "visit.settlementFailed",
     "expense",
     "expense.total",
     "expense.eligible",
@@ -141,6 +144,8 @@ def _persons(draw, base, admitted):
         "coverage": draw(st.sampled_from(("active", "active", "active", "lapsed"))),
         "retired": draw(FLAGS),
         "birthDate": str(born),
+        "yearsInterrupted": draw(st.sampled_from((0, 0, 1, 3, 4))),
+        "medicalAid": draw(_codes(base, "medical-aid")),
     }
 
 
@@ -184,6 +189,7 @@ def _visits(draw, base, admitted, settled):
         "conditionQualified": draw(FLAGS),
         "credential": draw(_codes(base, "credential")),
         "admissionNumber": draw(st.integers(1, 5)),
+        "settlementFailed": draw(st.sampled_from((False, False, False, True))),
     }
 
 

@@ -18,8 +18,8 @@ from yidi.names import expand, short
 
 CASES = Path(__file__).parent / "cases"
 SKIPPED = read_skipped(CASES / "uncovered.yaml")
-RECORDED_CASES = 350
-RECORDED_FILES = 26
+RECORDED_CASES = 500
+RECORDED_FILES = 40
 RAW = [raw for file in example_files([CASES]) for raw in read_cases(file)]
 NAMES = [raw.name or f"{raw.where}:{raw.position_in_entry('')}" for raw in RAW]
 

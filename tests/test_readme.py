@@ -50,7 +50,8 @@ def test_the_figures_on_the_statements_of_sources_are_those_of_the_query(base: B
     rows = base.query("statement-count")
     names = ("statements", "carried", "overruled", "needless", "open")
     counted = [sum(row[name] for row in rows) for name in names]
-    shown = re.search(r"of (\d+) statements (\d+) are carried .*, (\d+) are overruled, (\d+) need .* (\d+) are open", README)
+    sentence = r"of (\d+) statements (\d+) are carried .*, (\d+) are overruled, (\d+) need .* (\d+) are open"
+    shown = re.search(sentence, README)
 
     assert shown
     assert counted == [int(number) for number in shown.groups()]

@@ -5,12 +5,12 @@ const WORDS = {
   zh: { fund: "基金支付", person: "个人支付", amount: "金额计算", benefit: "待遇", filing: "备案", settlement: "结算", why: "依据",
         missing: "还缺的信息", bounds: "仅知界限", advice: "建议", warnings: "请注意", unknown: "未知", none: "无", yes: "是", no: "否",
         atLeast: "不低于", atMost: "不高于", figure: "原文数字", over: "优先于", failed: "请求未能完成", unchanged: "至变更为止", or: " 或 ",
-        validUntil: "有效期至", reductionPoints: "降低百分点", reductionFactor: "系数", firstSelfPayShare: "先行自付比例", other: "EN" },
+        validUntil: "有效期至", claimed: "非官方数字", reductionPoints: "降低百分点", reductionFactor: "系数", firstSelfPayShare: "先行自付比例", other: "EN" },
   en: { fund: "The fund pays", person: "The person pays", amount: "The amount, step by step", benefit: "Benefit", filing: "Filing",
         settlement: "Settlement", why: "Why", missing: "Not said, but needed", bounds: "Known as a bound only", advice: "Advice",
         warnings: "Beware", unknown: "not known", none: "none", yes: "yes", no: "no", atLeast: "at least", atMost: "at most",
         figure: "as worded", over: "prevails over", failed: "The request could not be completed", unchanged: "until changed", or: " or ",
-        validUntil: "Valid until", reductionPoints: "Percentage points off", reductionFactor: "Factor",
+        validUntil: "Valid until", claimed: "an unofficial number", reductionPoints: "Percentage points off", reductionFactor: "Factor",
         firstSelfPayShare: "First self-payment share", other: "中文" },
 };
 const page = { language: navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en", schemas: {}, shown: null };
@@ -75,7 +75,7 @@ function reason(entry) {
     basis.seenIn ? element("div", basis.seenIn, { class: "soft" }) : "",
   ]));
   return element("details", [
-    element("summary", [element("strong", `${decisionLabel(entry.decision)}: ${written(entry.value, decision(entry.decision)?.codes)}`), ` ${entry.label}`]),
+    element("summary", [element("strong", `${decisionLabel(entry.decision)}: ${written(entry.value, decision(entry.decision)?.codes)}`), ` ${entry.label}`, entry.claimed ? ` (${word("claimed")})` : ""]),
     entry.figure ? element("p", `${word("figure")}: ${entry.figure}`) : "",
     element("ul", sources),
     entry.defeated?.length ? element("p", `${word("over")}: ${entry.defeated.map(ruleName).join(", ")}`, { class: "soft" }) : "",
@@ -119,7 +119,7 @@ function problemParts(problem) {
 async function ask() {
   byId("answer").setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(`v1/decide?lang=${page.language}`, {
+    const response = await fetch(`v1/decide?lang=${page.language}&unofficial=${byId("unofficial").checked}`, {
       method: "POST", headers: { "content-type": "application/json" }, body: byId("case").value,
     });
     const content = await response.json();
@@ -142,6 +142,7 @@ async function start() {
   speak(page.language);
   const example = async () => { byId("case").value = await (await fetch("static/example.json")).text(); };
   byId("form").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+  byId("unofficial").addEventListener("change", () => { if (page.shown) ask(); });
   byId("example").addEventListener("click", async () => { await example(); ask(); });
   byId("language").addEventListener("click", () => { speak(page.language === "zh" ? "en" : "zh"); if (page.shown) ask(); });
   if (!byId("case").value) await example();

@@ -96,7 +96,8 @@ class Writer:
 
     def _decided(self, results: Results, name: str, row: int) -> _Decided:
         """What is said of a decision of a case: the same for all cases in its cell."""
-        key = (name, int(results.cells[name][row]))
+        cell = int(results.cells[name][row])
+        key = (name, -1 - cell if results.is_aside(name, row) else cell)
         decided = self._cells.get(key)
         if decided is None:
             if len(self._cells) >= _MOST_REMEMBERED:
@@ -127,6 +128,8 @@ class Writer:
         several = decision.collects or len(found) > 1
         entries = []
         for rule in why.prevailing if several else why.prevailing[:1]:
+            if rule.claimed and results.is_aside(name, row):
+                continue
             if partly and not (_known(results, rule, row) and found[0] and set(rule.values) <= set(found[0].groups[0])):
                 continue
             own = Outcome((rule.values,)) if several else found[0]
@@ -300,7 +303,7 @@ def _bounds(results: Results, row: int) -> list[Answer]:
     """What is known only as a bound: at least, at most."""
     found = []
     for name, table in results.tables.items():
-        if table.low is None or results.numbers(name).item(row) >= 0:
+        if table.low is None or results.numbers(name).item(row) >= 0 or results.is_aside(name, row):
             continue
         low, high = (b.item(row) for b in results.bounds(name))
         kind = table.decision.kinds[0]

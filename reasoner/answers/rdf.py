@@ -21,7 +21,7 @@ def answers_turtle(base: Base, answers: Iterable[Mapping[str, Any]]) -> str:
     """The Turtle of answers, each a blank node of class `yidi:Answer`."""
     graph = Graph()
     graph.bind("yidi", YIDI)
-    for kind in ("rule", "decision", "disagreement", *base.vocabulary.lists):
+    for kind in ("rule", "claim", "decision", "disagreement", *base.vocabulary.lists):
         graph.bind(kind, Namespace(f"{ID}{kind}/"))
     for answer in answers:
         _Describer(base, graph).describe(answer)

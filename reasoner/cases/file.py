@@ -168,4 +168,6 @@ def _raw_case(value: object, spot: Callable[[], Spot], text: CaseText) -> RawCas
     # A list tells what `yidi validate` is to find, not what the answer is.
     answer = expect if isinstance(expect, Mapping) else None
     unofficial = value.get("unofficial", False)
-    return RawCase(value["given"], text.where, name, tuple(sources), answer, (), _inside(spot, "given"), spot, unofficial)
+    return RawCase(
+        value["given"], text.where, name, tuple(sources), answer, (), _inside(spot, "given"), spot, unofficial
+    )

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from yidi.asking.library import read_texts
-from yidi.base import open_base
+from yidi.base import open_base, read_graph
 from yidi.check.claims import unsound_claims
 from yidi.check.dates import overdue_checks
 from yidi.check.figures import wrong_figures
@@ -24,7 +24,7 @@ from yidi.check.queries import named_queries, wrong_queries
 from yidi.check.shapes import named_shapes, read_shapes, wrong_shapes
 from yidi.check.shapes_tested import read_examples
 from yidi.check.sources import unfounded_sources
-from yidi.check.statements import untold_statements
+from yidi.check.statements import unused_provisions, untold_statements
 from yidi.check.steps import wrong_steps
 from yidi.check.words import missing_words
 from yidi.files import read_files
@@ -78,6 +78,7 @@ def check_texts(
         *circles(graph),
         *unfounded_sources(graph),
         *untold_statements(graph),
+        *unused_provisions(graph, read_graph(shapes, "shapes")[0]),
         *(wrong_steps(graph, base.vocabulary) if base else ()),
         *overdue_checks(graph, today),
         *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),

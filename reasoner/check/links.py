@@ -24,7 +24,7 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
     """
     rules = set(rulings(graph))
     there = [
-        kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in _targets(graph))
+        kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in graph.targets())
     ]
     absent = tuple(kind for kind in _ELSEWHERE if kind not in there)
     for file in graph.files:
@@ -36,10 +36,6 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
                 continue
             if target.startswith((ID, NS)) and target not in graph:
                 yield _undeclared(graph, "link-dead", file.place(offset), shown, target)
-
-
-def _targets(graph: Graph) -> Iterator[str]:
-    return (s.object for file in graph.files for s in file.statements if isinstance(s.object, str))
 
 
 def _undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:

@@ -29,7 +29,7 @@ def untold_statements(graph: Graph) -> Iterator[Finding]:
         ways = [way for way in _WAYS if graph.objects(provision, way)]
         document = graph.iri(provision, DCTERMS + "isPartOf")
         kind = graph.objects(provision, KIND)
-        if not kind and (ways or document in through):
+        if not kind and document in through:
             details = {"subject": short(provision)}
             yield Finding("statement-without-kind", graph.place(provision) or NOWHERE, details)
         if kind and not ways:
@@ -38,6 +38,21 @@ def untold_statements(graph: Graph) -> Iterator[Finding]:
             yield Finding("statement-both", _place(graph, provision, NEEDLESS), {"subject": short(provision)})
         yield from _without_reason(graph, provision)
         yield from _not_cited(graph, provision)
+
+
+def unused_provisions(graph: Graph, shapes: Graph) -> Iterator[Finding]:
+    """Provisions to which nothing points and that do not say why, in a base that goes through its sources."""
+    provisions = graph.instances(term("Provision"))
+    if not any(graph.objects(p, KIND) for p in provisions):
+        return
+    used = graph.targets() | shapes.targets()
+    for provision in provisions:
+        if provision not in used and not graph.objects(provision, KIND) and not _told(graph, provision):
+            yield Finding("provision-unused", graph.place(provision) or NOWHERE, {"subject": short(provision)})
+
+
+def _told(graph: Graph, provision: str) -> bool:
+    return any(graph.objects(provision, way) for way in _WAYS)
 
 
 def _without_reason(graph: Graph, provision: str) -> Iterator[Finding]:
@@ -53,8 +68,10 @@ def _not_cited(graph: Graph, provision: str) -> Iterator[Finding]:
     """The disagreements that are said to overrule or carry a statement and do not hold it among their claims."""
     for way in (OVERRULED, CARRIED):
         for dispute in graph.iris(provision, way):
-            claims = graph.iris(dispute, term("claim"))
-            if _is_dispute(graph, dispute) and not any(provision in graph.iris(claim, term("basis")) for claim in claims):
+            cited = {
+                basis for claim in graph.iris(dispute, term("claim")) for basis in graph.iris(claim, term("basis"))
+            }
+            if _is_dispute(graph, dispute) and provision not in cited:
                 details = {"subject": short(provision), "other": short(dispute)}
                 yield Finding("statement-not-cited", graph.place(provision, way, dispute) or NOWHERE, details)
 

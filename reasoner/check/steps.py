@@ -43,7 +43,7 @@ def wrong_steps(graph: Graph, vocabulary: Vocabulary) -> list[Finding]:
             if predicate in inputs:
                 read_condition(reader, vocabulary, step, inputs[predicate])
                 conditions.add((predicate, frozenset(graph.objects(step, predicate))))
-            elif predicate not in _KNOWN:
+            elif predicate not in _KNOWN and predicate in graph:  # else it is found with all others
                 _unknown(reader, step, predicate, [*_KNOWN, *inputs])
         process, number = graph.iri(step, term("stepOf")), _number(reader, step)
         if process is None or number is None:

@@ -137,7 +137,7 @@ _TOO_WIDE: Final[Mapping[str, int]] = {"otherPoolingArea": 1, "placeWithin": 0, 
 
 def too_wide(operator: str | None, operands: tuple[str, ...], columns: Columns, places: Places, row: int) -> list[str]:
     """Which operands, all of them known, name a place so wide that the fact of a row may be unknown for that reason."""
-    if operator in _TOO_WIDE:
+    if operator is not None and operator in _TOO_WIDE:
         return [operands[_TOO_WIDE[operator]]]
     if operator != "sharedZone":
         return []

@@ -33,6 +33,21 @@ class Reduction:
     share: Ints
 
 
+def prefer_own_numbers(results: Results) -> None:
+    """Sets aside what is only claimed where a case brings its own number: the base then does not know the decision."""
+    paths = {name: (t.decision.parameter,) for name, t in results.tables.items() if t.decision.parameter}
+    for name, own in {**paths, "reduction": tuple(_REDUCTION_PARAMETERS.values())}.items():
+        given = np.flatnonzero(np.any([results.columns[path] >= 0 for path in own], axis=0))
+        if not len(given) or not any(rule.claimed for rule in results.tables[name].rules):
+            continue
+        results.aside[name] = np.zeros(results.columns.count, bool)
+        for row in given.tolist():
+            slices = np.atleast_2d(results.outcomes[name])[:, row]
+            claimed = ~results.ruled(name, row) & (slices != NOT_KNOWN)
+            slices[claimed] = NOT_KNOWN
+            results.aside[name][row] = claimed.any()
+
+
 def lacking(results: Results, decision: str) -> NDArray[np.bool_]:
     """Where the base has no number for a decision, whatever else may become known about the case."""
     found: NDArray[np.bool_] = results.outcomes[decision] == NOT_KNOWN

@@ -49,6 +49,7 @@ class Results:
     plan: Plan
     cells: dict[str, Ints] = field(default_factory=dict)
     outcomes: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    aside: dict[str, NDArray[np.bool_]] = field(default_factory=dict)  # cases whose own number goes before a claim
     _codes: dict[str, Ints] = field(default_factory=dict)
     _certain: dict[str, NDArray[np.int32]] = field(default_factory=dict)
 
@@ -93,13 +94,21 @@ class Results:
             self._certain[decision] = painted.reshape(-1)[self.cells[decision]]
         return self._certain.get(decision)
 
+    def is_aside(self, decision: str, row: int) -> bool:
+        """Whether what is claimed of a decision was set aside for a case."""
+        return decision in self.aside and bool(self.aside[decision][row])
+
+    def ruled(self, decision: str, row: int) -> NDArray[np.bool_]:
+        """Whether a rule, and not only claims, prevails in any of the cells that remain; slice by slice if any."""
+        table = self.tables[decision]
+        by_rule = np.array([any(not table.rules[w].claimed for w in s.prevailing) for s in table.state_legend])
+        found: NDArray[np.bool_] = by_rule[self._states(decision, row)]
+        return np.atleast_1d(found.reshape(-1, 1 if table.tier is None else table.tier.size).any(axis=0))
+
     def reasons(self, decision: str, row: int) -> Reasons:
         """The rules behind a decision; with facts unknown, those behind any of the cells that remain."""
         table = self.tables[decision]
-        table_row, slots = self._slots(decision, row)
-        whole = slice(None)
-        where = tuple(whole if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
-        held = table.states[(table_row, *where)]
+        held = self._states(decision, row)
         states = [int(held)] if np.ndim(held) == 0 else np.unique(held).tolist()
         winners: set[int] = set()
         defeats: set[tuple[int, int, Reason]] = set()
@@ -116,6 +125,15 @@ class Results:
         where = tuple(slice(0, axis.size) if i in open_ else slots[i] for i, axis in enumerate(table.axes))
         held = table.outcomes[(table_row, *where)]
         return [table.axes[i].name for place, i in enumerate(open_) if not (held == held.take([0], axis=place)).all()]
+
+    def _states(self, decision: str, row: int) -> NDArray[np.int32]:
+        """The states of the cells that remain for a case, the slices of an amount along the last axis."""
+        table = self.tables[decision]
+        table_row, slots = self._slots(decision, row)
+        whole = slice(None)
+        where = tuple(whole if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
+        held: NDArray[np.int32] = table.states[(table_row, *where)]
+        return held
 
     def _slots(self, decision: str, row: int) -> tuple[int, list[int]]:
         """The row of the table and the slot on each axis at which a case stands."""

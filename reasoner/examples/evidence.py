@@ -33,10 +33,11 @@ def unproved(base: Base, report: ExampleReport) -> tuple[Failure, ...]:
         for source in example.sources:
             citing.setdefault(source, set()).add(example.name)
     shown = {**report.coverage.decided, **report.coverage.fired}
+    decisions = {table.decision.iri for table in base.tables.values()}
     found = []
     for link in base.carried:
         if citing.get(link.statement, set()).isdisjoint(shown.get(link.carrier, ())):
-            does = Words("fires-it" if link.carrier in base.rules else "decides-it", {})
+            does = Words("decides-it" if link.carrier in decisions else "fires-it", {})
             details = {"statement": short(link.statement), "carrier": short(link.carrier), "does": does}
             found.append(Failure("statement-not-proved", link.place, details))
     return tuple(found)

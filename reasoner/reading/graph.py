@@ -79,6 +79,10 @@ class Graph:
             head = self.object(head, RDF + "rest") or RDF + "nil"
         return members
 
+    def targets(self) -> frozenset[str]:
+        """Everything that some statement points at."""
+        return frozenset(s.object for file in self.files for s in file.statements if isinstance(s.object, str))
+
     def __contains__(self, subject: str) -> bool:
         return subject in self._by_subject
 

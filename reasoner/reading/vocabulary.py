@@ -174,7 +174,10 @@ def _default_unless(graph: Graph, code: str) -> tuple[str, str] | None:
 
 def _decision(reader: Reader, iri: str, inputs: dict[str, Input]) -> Decision:
     graph = reader.graph
-    reader.once(iri, ("hitPolicy", "total", "alternatives", "occasional", "default", "parameter", "whenUndetermined", "answerPath"))
+    reader.once(
+        iri,
+        ("hitPolicy", "total", "alternatives", "occasional", "default", "parameter", "whenUndetermined", "answerPath"),
+    )
     reader.once(iri, ("certainPart",))
     kinds, code_list = _types(reader, iri)
     for used in graph.iris(iri, term("input")):

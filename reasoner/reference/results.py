@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode
 
@@ -133,6 +134,12 @@ class ReferenceResults(Results):
             least, most = (np.array([_bound(b.get(e), kinds) for b in lowest], np.int64) for e in ("least", "most"))
             self._bounds[decision] = least, most
         return self._bounds[decision]
+
+    def ruled(self, decision: str, row: int) -> NDArray[np.bool_]:
+        """Whether a rule, and not only claims, prevails in any of the cells that remain; slice by slice if any."""
+        rules = self._base.rules
+        found = [any(not rules[iri].claimed for iri in part.prevailing) for part in self._slices(decision, row)]
+        return np.array(found)
 
     def reasons(self, decision: str, row: int) -> Reasons:
         """The rules behind a decision; with facts unknown, those behind any of the cells that remain."""

@@ -15,7 +15,8 @@ from yidi.reference.workbench import Workbench
 class Said(NamedTuple):
     """One thing that was decided about a case: of a decision, in a slice of the amount if it has slices.
 
-    `what` is value, certain, undeterminedBy, least, most, prevailing, or loser: a rule that is beaten by another, and why.
+    `what` is value, certain, undeterminedBy, least, most, prevailing, or loser: a rule that is beaten by another,
+    and why.
     """
 
     case: NamedNode

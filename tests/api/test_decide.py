@@ -122,3 +122,33 @@ def test_many_at_once_get_the_same_answers(client, example):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda n: client.post("/v1/decide", json=bodies[n % 4]).json(), range(64)))
     assert all(answer == expected[n % 4] for n, answer in enumerate(answers))
+
+
+def test_unofficial_numbers_only_where_they_are_asked_for(client, base):
+    case = {
+        "person": {"insuredIn": "530100", "scheme": "employee", "retired": False},
+        "visit": {
+            "hospital": {"region": "530100", "level": "secondary"},
+            "care": "inpatient",
+            "admittedOn": "2025-06-10",
+        },
+    }
+    found = {
+        flag: client.post(f"/v1/decide?lang=en{flag}", json=case)
+        for flag in ("", "&unofficial=false", "&unofficial=true")
+    }
+    plain, declined, asked = (response.json() for response in found.values())
+
+    assert plain == declined == base.decide(case, language="en")
+    assert asked == base.decide(case, language="en", unofficial=True)
+    assert (plain["benefit"]["deductible"], asked["benefit"]["deductible"]) == (None, "500.00")
+    assert client.post("/v1/decide?lang=en&unofficial=true", json=[case]).json() == [asked]
+    turtle = client.post("/v1/decide?unofficial=true", json=case, headers={"accept": "text/turtle"})
+    assert "claim:530100-deductible-employee-secondary" in turtle.text
+
+
+def test_a_wish_for_unofficial_numbers_is_true_or_false(client, example):
+    response = client.post("/v1/decide?lang=en&unofficial=yes", json=example)
+
+    assert response.status_code == 422
+    assert response.json()["errors"] == [{"path": "unofficial", "message": "'yes' is not one of true, false"}]

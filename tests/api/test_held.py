@@ -265,7 +265,8 @@ def test_wrong_filters_are_told_all_at_once(client):
         },
         {
             "path": "opened",
-            "message": "'x' is not one of emergency-outpatient, inpatient, outpatient, outpatient-chronic, pharmacy",
+            "message": "'x' is not one of emergency-outpatient, inpatient, maternity, online-outpatient, outpatient, "
+            "outpatient-chronic, pharmacy",
         },
         {"path": "q", "message": "is longer than 100 characters"},
         {"path": "page", "message": "'0' is not a whole number from 1 to 100000"},

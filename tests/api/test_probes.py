@@ -152,5 +152,5 @@ def test_the_description_has_the_examples(document, example):
     decide = document["paths"]["/v1/decide"]["post"]
     assert decide["requestBody"]["content"]["application/json"]["example"] == example
     assert decide["responses"]["200"]["content"]["application/json"]["example"]["amount"]["fundPays"] == "41225.00"
-    assert [parameter["name"] for parameter in decide["parameters"]] == ["lang", "as_of", "engine"]
+    assert [parameter["name"] for parameter in decide["parameters"]] == ["lang", "as_of", "engine", "unofficial"]
     assert {"400", "406", "408", "413", "415", "422", "500", "501"} < decide["responses"].keys()

@@ -95,7 +95,7 @@ def test_every_field_of_a_case_has_its_property():
 
     walk(Case, "")
 
-    assert len(paths) == 74
+    assert len(paths) == 84
     assert built_in().vocabulary.fields.keys() == paths
 
 
@@ -310,7 +310,8 @@ def test_everything_wrong_is_told_at_once_and_no_path_twice():
         "person.scheme: 'employee' 不是 IRI；请写 IRI，如 scheme:…",
         "vist: 没有这个字段；是否想写 'visit'？",
         "person.insuredIn: 必须填写",
-        "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, outpatient-chronic, emergency-outpatient, pharmacy",
+        "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, outpatient-chronic, emergency-outpatient, "
+        "pharmacy, maternity, online-outpatient",
         "visit.admittedOn: 必须填写",
     ]
 

@@ -51,7 +51,7 @@ def test_what_was_assumed_or_does_not_fit(base, values, code, message):
 
 def test_the_plain_example_has_three_kinds_of_warnings(base):
     """Zhengzhou's own numbers are not in the base, so the case's own were used."""
-    assert warnings(base, guide()).keys() == ALWAYS
+    assert warnings(base, guide()).keys() - {"unofficial-source"} == ALWAYS  # what rests on weak sources is told below
     assert [
         "Deductible was taken from the case's own parameters (parameters.deductible).",
         "Payment ratio was taken from the case's own parameters (parameters.ratio).",

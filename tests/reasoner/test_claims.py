@@ -132,14 +132,11 @@ def test_nobody_gets_an_unofficial_number_who_did_not_ask_for_one(base):
     [
         (
             "en",
-            "Only an unofficial source (good9527/china-medical-insurance, data set) gives these numbers, and no rule does: "
-            "Kunming employees in secondary hospitals: deductible (claimed), "
-            "Kunming employees in secondary hospitals: inpatient ratio, active (claimed). ",
+            "Only an unofficial source (good9527/china-medical-insurance, data set) gives these numbers, and no rule",
         ),
         (
             "zh",
-            "下列数字只见于非官方来源（good9527/china-medical-insurance 数据集），没有规则规定："
-            "昆明职工二级医院住院起付标准（据称）、昆明职工二级医院住院支付比例（在职）（据称）。请向参保地核实",
+            "下列数字只见于非官方来源（good9527/china-medical-insurance 数据集），没有规则规定：",
         ),
     ],
 )
@@ -170,6 +167,22 @@ def test_a_rule_that_is_known_says_which_claim_gave_way(base):
     assert [(b["rule"].rpartition("/id/")[2], b["why"]) for b in entry["prevailedOver"]] == [
         ("claim/360100-ratio-resident-tertiary", "official")
     ]
+
+
+@pytest.mark.parametrize("engine", ["painted", "reference"])
+def test_a_number_of_the_case_itself_goes_before_a_claim(base, engine):
+    """And then the claim is in no reason and no warning; what else is claimed still holds."""
+    case = {**CASE, "parameters": {"deductible": "450.00"}}
+    answer = base.decide(case, unofficial=True, engine=engine, language="en")
+    codes = [w["code"] for w in answer["warnings"]]
+
+    assert (answer["benefit"]["deductible"], answer["benefit"]["ratio"]) == ("450.00", "0.88")
+    assert rules_of(answer, "deductible") == []
+    assert "parameter-used" in codes
+    assert [w["rules"] for w in answer["warnings"] if w["code"] == "unofficial-number"] == [
+        rules_of(answer, "paymentRatio")
+    ]
+    assert "parameter-ignored" not in codes
 
 
 def test_a_base_and_a_batch_can_ask_for_them_too(base):

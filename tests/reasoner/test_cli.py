@@ -1,5 +1,6 @@
 """The command line: results on standard output, everything else on standard error, and the status that scripts need."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -72,6 +73,41 @@ def test_several_cases_give_json_lines_in_order(run, base):
     assert [base.decide(c) for c in (guide(), guide(visit__emergency=True), guide(filing=None))] == answers
 
 
+KUNMING = {
+    "person": {"insuredIn": "530100", "scheme": "employee", "retired": False},
+    "visit": {"hospital": {"region": "530100", "level": "secondary"}, "care": "inpatient", "admittedOn": "2025-06-10"},
+}
+"""Somebody insured where only an unofficial source gives numbers."""
+
+
+def test_unofficial_numbers_only_where_they_are_asked_for(run, base):
+    path = written("case.yaml", KUNMING)
+    without, asking = run("decide", path, "--lang", "en"), run("decide", path, "--lang", "en", "--unofficial")
+
+    assert "deductible not known" in without.stdout
+    assert "deductible 500.00" in asking.stdout
+    assert "“二级500元” (an unofficial number)" in asking.stdout
+    assert (
+        "! Only an unofficial source (good9527/china-medical-insurance, data set) gives these numbers" in asking.stdout
+    )
+    found = json.loads(run("decide", path, "--format", "json", "--unofficial").stdout)
+    assert found == base.decide(KUNMING, unofficial=True)
+    assert "claim:530100-deductible-employee-secondary" in run("decide", path, "--format", "ttl", "--unofficial").stdout
+
+
+def test_a_batch_of_unofficial_numbers(run):
+    Path("in.csv").write_text(
+        "person.insuredIn,person.scheme,visit.hospital.level,visit.care,visit.admittedOn\n"
+        "530100,employee,secondary,inpatient,2025-06-10\n",
+        "utf-8",
+    )
+    for flags, number in (([], ""), (["--unofficial"], "500.00")):
+        assert run("batch", "in.csv", "out.csv", *flags).exit_code == 0
+        with Path("out.csv").open(encoding="utf-8", newline="") as file:
+            (row,) = csv.DictReader(file)
+        assert row["benefit.deductible"] == number
+
+
 def test_an_example_case_gives_its_name(run):
     """The name of an example case heads its answer."""
     example = {"name": "郑州职工常驻北京", "given": guide(), "expect": {"settlement.route": "manual"}}
@@ -118,7 +154,8 @@ def test_all_faults_of_all_files_at_once(run):
         f"bad.yaml:{line_of(bad, 'admittedOn')}:3  error  visit.admittedOn: '2025-02-30' is not a date (YYYY-MM-DD)",
         (
             f"bad.yaml:{line_of(bad, 'care')}:3  error  visit.care: 'surgery' is not one of "
-            "inpatient, outpatient, outpatient-chronic, emergency-outpatient, pharmacy"
+            "inpatient, outpatient, outpatient-chronic, emergency-outpatient, pharmacy, "
+            "maternity, online-outpatient"
         ),
     ] == sorted(line for line in lines if line.startswith("bad.yaml"))
     assert 1 == len([line for line in lines if line.startswith("broken.yaml:")])

@@ -8,7 +8,14 @@ from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
 
 
 def entry(name="a", *, depth=0, mask=(3,), **rule):
-    known = {"overrides": frozenset(), "groups": frozenset(), "binding": False, "valid_from": 1, "claimed": False, **rule}
+    known = {
+        "overrides": frozenset(),
+        "groups": frozenset(),
+        "binding": False,
+        "valid_from": 1,
+        "claimed": False,
+        **rule,
+    }
     return Entry(SimpleNamespace(iri=name, **known), 0, "n", depth, mask, 1)
 
 

@@ -64,6 +64,8 @@ def plain(value):
         return frozenset(value["anyOf"])
     if isinstance(value, bool):
         return value
+    if isinstance(value, int):
+        return Decimal(value)
     text = value.removeprefix(f"{ID}rule/") if value.startswith(f"{ID}rule/") else local(value)
     try:
         return Decimal(value)

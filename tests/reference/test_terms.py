@@ -42,5 +42,5 @@ def test_the_terms_of_the_stages_alone_are_used_by_them():
     terms = {node.value.removeprefix(NS) for node in subjects if isinstance(node, ox.NamedNode)}
     found = named("queries/decide")
     assert set() == terms - found.keys()
-    assert len(terms) == 41
+    assert len(terms) == 42
     assert len(found) >= 80
