@@ -33,7 +33,8 @@ def _with_defaults(base, case):
             continue
         unless, code = used.default_unless or (None, None)
         if case.get(unless) != code or unless is None:
-            case[used.path] = used.default
+            numeric = int(used.default) if used.datatype == "integer" else used.default
+            case[used.path] = used.default == "true" if used.datatype == "boolean" else numeric
     case.setdefault("asOf", case.get("visit.settledOn", case["visit.admittedOn"]))
     return case
 

@@ -24,7 +24,7 @@ from yidi.check.queries import named_queries, wrong_queries
 from yidi.check.shapes import named_shapes, read_shapes, wrong_shapes
 from yidi.check.shapes_tested import read_examples
 from yidi.check.sources import unfounded_sources
-from yidi.check.statements import unused_provisions, untold_statements
+from yidi.check.statements import untold_statements, unused_provisions
 from yidi.check.steps import wrong_steps
 from yidi.check.words import missing_words
 from yidi.files import read_files

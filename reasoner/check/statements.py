@@ -46,7 +46,7 @@ def unused_provisions(graph: Graph, shapes: Graph) -> Iterator[Finding]:
     if not any(graph.objects(p, KIND) for p in provisions):
         return
     used = graph.targets() | shapes.targets()
-    for provision in provisions:
+    for provision in (p for p in provisions if graph.objects(p, DCTERMS + "isPartOf")):
         if provision not in used and not graph.objects(provision, KIND) and not _told(graph, provision):
             yield Finding("provision-unused", graph.place(provision) or NOWHERE, {"subject": short(provision)})
 

@@ -5,7 +5,7 @@ What else the files say, rules, labels, sources, is no matter for a description-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -113,7 +113,7 @@ def list_of(members: Sequence[Resource]) -> tuple[Node, list[Triple]]:
     return nodes[0], triples
 
 
-def _all(subject: Node, values: dict[str, Resource]) -> list[Triple]:
+def _all(subject: Node, values: Mapping[str, Resource]) -> list[Triple]:
     return [Triple(subject, NamedNode(predicate), value) for predicate, value in values.items()]
 
 

@@ -107,7 +107,9 @@ def test_an_area_is_told_with_its_rules(check):
     assert {rule["decision"] for rule in area["rules"]} >= {"cap", "deductible", "paymentRatio"}
     assert area["widerRules"] > 90
     assert sum(document["rules"] for document in area["documents"]) >= len(area["rules"])
-    assert [d["id"] for d in area["documents"]] == ["https://w3id.org/yidi/id/source/jx"]
+    assert [d["id"] for d in area["documents"]] == [
+        f"https://w3id.org/yidi/id/source/{name}" for name in ("jx", "nc27")
+    ]
 
 
 def test_the_code_of_a_division_gives_the_area_that_pools_it(check):
@@ -135,7 +137,15 @@ def test_a_decision_is_told_with_its_inputs_and_coverage(check):
     """What it looks at, its rules by jurisdiction, and for how many areas there are any."""
     decision = check("/v1/decisions/cap", "/v1/decisions/{name}")
 
-    assert [each["path"] for each in decision["inputs"]] == ["person.scheme", "visit.care", "visit.condition"]
+    assert [each["path"] for each in decision["inputs"]] == [
+        "person.scheme",
+        "visit.care",
+        "visit.condition",
+        "visit.treatment",
+        "visit.severity",
+        "person.category",
+        None,
+    ]
     assert (decision["answerPath"], decision["values"]["datatypes"]) == ("benefit.cap", ["yuan"])
     places = {each["jurisdiction"]["code"]: each["rules"] for each in decision["rules"]}
     assert "https://w3id.org/yidi/id/rule/360100-cap-employee" in {rule["id"] for rule in places["360100"]}

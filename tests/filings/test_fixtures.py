@@ -15,6 +15,7 @@ from yidi.names import local
 FAIL, PASS = files("fail"), files("pass")
 ALL_FAULTS = FOLDER / "all-faults.yaml"
 MOST_FAULTS = 115
+SHARES = 10
 """So many shapes, at least, the file with every fault at once violates."""
 
 
@@ -65,11 +66,16 @@ def test_all_faults_at_once_are_told_at_once():
 
 
 @pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")  # rdflib, on no date
-def test_both_engines_find_the_same(judge, reference):
-    """Our own engine and pySHACL, on all examples in one graph, with blank nodes taken as one."""
+@pytest.mark.parametrize("share", range(SHARES))
+def test_both_engines_find_the_same(judge, reference, share):
+    """Our own engine and pySHACL, on the examples of a share in one graph, with blank nodes taken as one.
+
+    pySHACL takes four times as long for twice as many, so all of them in one graph would take minutes.
+    """
     reader = FilingReader(judge)
-    entries = [entry for path in [*FAIL, *PASS, ALL_FAULTS] for entry in reader.read(path)]
+    files = [*FAIL, *PASS, ALL_FAULTS][share::SHARES]
+    entries = [entry for path in files for entry in reader.read(path)]
     ours, theirs = judge.judge(entries), reference.judge(entries)
 
     assert results(ours) == results(theirs)
-    assert results(ours).total() >= len(FAIL)
+    assert results(ours).total() >= len(set(files) & set(FAIL)) > 0

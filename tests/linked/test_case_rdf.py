@@ -198,7 +198,7 @@ def test_numbers_may_be_written_as_json_ld_writes_them():
 def test_a_circle_of_nodes_is_read_no_deeper_than_a_case():
     """A node that is part of itself has properties that no such part has."""
     assert faults(":a yidi:person :a ; yidi:visit :a .") == [
-        "person.person: unknown key; did you mean 'person'?",
+        "person.person: unknown key; did you mean 'personCategory'?",
         "person.visit: unknown key; did you mean 'visit'?",
         "visit.person: unknown key; did you mean 'person'?",
         "visit.visit: unknown key; did you mean 'visit'?",
@@ -310,8 +310,10 @@ def test_everything_wrong_is_told_at_once_and_no_path_twice():
         "person.scheme: 'employee' 不是 IRI；请写 IRI，如 scheme:…",
         "vist: 没有这个字段；是否想写 'visit'？",
         "person.insuredIn: 必须填写",
-        "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, outpatient-chronic, emergency-outpatient, "
-        "pharmacy, maternity, online-outpatient",
+        (
+            "visit.care: 'x' 不在下列代码之中：inpatient, outpatient, outpatient-chronic, emergency-outpatient, "
+            "pharmacy, maternity, online-outpatient"
+        ),
         "visit.admittedOn: 必须填写",
     ]
 

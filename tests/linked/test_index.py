@@ -52,7 +52,7 @@ def test_the_vocabulary_holds_what_sets_its_classes_apart(index):
     """Axioms without a name of their own belong to it too."""
     found = index.ontology()
 
-    assert sum(t.object.value.endswith("#AllDisjointClasses") for t in found if isinstance(t.object, NamedNode)) == 8
+    assert sum(t.object.value.endswith("#AllDisjointClasses") for t in found if isinstance(t.object, NamedNode)) == 9
     assert not [t for t in found if t.subject in index.said and "/id/" in str(t.subject)]
 
 

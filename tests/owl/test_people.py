@@ -15,7 +15,7 @@ from yidi.owl.hermit import classify, java
 from yidi.owl.opened import axioms_of, certain_values, rule_class, ruled_classes
 
 OPEN = "openFilingTypes"
-PERSONS = 300
+PERSONS = 200
 FLAGS = (True, False, None)
 PLACES = {  # the insured place, a place in it, its province, another city of it, elsewhere, abroad, not known
     "410100": ("410105", "410000", "410300", "460100", "810000", None),
