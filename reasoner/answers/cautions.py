@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yidi.answers.contacts import Contacts
 from yidi.answers.words import WARNINGS
-from yidi.deciding.columns import AS_OF, INSURED
+from yidi.deciding.columns import ADMISSION_NUMBER, AS_OF, INSURED
 from yidi.deciding.money import Amounts
 from yidi.deciding.numbers import filled, lacking
 from yidi.deciding.results import Results
@@ -129,11 +129,23 @@ class Cautions:
             found.append(self._warn("eligible-assumed"))
         if columns["expense.fundPaidThisYear"][row] < 0 and amounts.fund_pays[row] > 0:
             found.append(self._warn("nothing-paid-assumed"))
+        found += self._of_factors(results, amounts, row, area)
         if amounts.critical_pays[row] < 0:
             found.append(self._warn("critical-illness-not-known", area=area))
         elif amounts.critical_pays[row] > 0:
             found.append(self._warn("critical-illness-this-bill"))
         return found
+
+    def _of_factors(self, results: Results, amounts: Amounts, row: int, area: str) -> list[Warning_]:
+        """Whether the deductible was left as it is for want of a rule: for a further stay, or away from home."""
+        known = amounts.fund_pays[row] >= 0 and results.numbers("deductible")[row] > 0
+        concerned = {
+            "stayFactor": results.columns[ADMISSION_NUMBER][row] > 1,
+            "deductibleIncrease": results.input("samePoolingArea")[row] == 0,
+        }
+        assumed = [name for name, of in concerned.items() if known and of and not results.reasons(name, row).prevailing]
+        labels = self._listed(results.tables[name].decision.labels[self.language] for name in assumed)
+        return [self._warn("factor-assumed", decisions=labels, area=area) | {"decisions": assumed}] if assumed else []
 
     def _warn(self, code: str, **details: object) -> Warning_:
         return {"code": code, "message": WARNINGS[code][self.language].format(**details)}

@@ -46,6 +46,10 @@ WARNINGS: Final[dict[str, dict[str, str]]] = {
         "en": "{path} was given, but the base knows {decision} for {area} and uses its own.",
         "zh": "已提供 {path}，但知识库掌握{area}的{decision}，采用知识库的规定。",
     },
+    "factor-assumed": {
+        "en": "The deductible of {area} was taken as it is: no source says whether it changes ({decisions}).",
+        "zh": "{area}的起付标准按原数计算：没有来源说明是否调整（{decisions}）。",
+    },
     "critical-illness-not-known": {
         "en": "What critical-illness insurance pays on top is not known for {area}.",
         "zh": "{area}的大病保险（大额补助）能再支付多少尚不掌握。",

@@ -135,7 +135,7 @@ def _form_failures(base: Base, raw: RawCase, name: str, first: dict[str, Place])
 
 
 def _decided(base: Base, cases: Sequence[_Read]) -> tuple[list[dict[str, Any]], Coverage]:
-    """The answers to all cases in their order, and the rules that they try; claims decide where a case asks for them."""
+    """The answers to all cases in order, and the rules that they try; claims decide where a case asks for them."""
     asking = [case.raw.unofficial for case in cases]
     by_rules, tried = _decided_together(base, [c for c, asks in zip(cases, asking, strict=True) if not asks])
     if not any(asking):
