@@ -19,9 +19,6 @@ def decide(
     results = Results(columns, tables, inputs, places, plan)
     rows = plan.rows(columns[INSURED], columns[AS_OF])
     for step in plan.steps:
-        cells = step.row_offsets.take(rows)
-        for name, offsets in step.offsets:
-            cells += offsets.take(results.input(name), mode="wrap")
-        results.cells[step.name] = cells
-        results.outcomes[step.name] = step.outcomes.take(cells if step.slices is None else cells + step.slices)
+        results.cells[step.name] = step.cells(rows, results.input)
+        results.outcomes[step.name] = step.outcomes(results.cells[step.name])
     return results

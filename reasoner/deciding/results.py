@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from yidi.deciding.columns import Columns
+from yidi.deciding.columns import AS_OF, INSURED, Columns
 from yidi.deciding.facts import OPERATORS, Things
 from yidi.model import UNLIMITED, Input, Rule
 from yidi.reading.places import Places
@@ -83,7 +83,7 @@ class Results:
         table = self.tables[decision]
         if table.low is not None and table.high is not None:
             cells = self.cells[decision]
-            return table.low.reshape(-1)[cells], table.high.reshape(-1)[cells]
+            return table.low[cells], table.high[cells]
         number = self.numbers(decision)
         return np.maximum(number, 0), np.where(number < 0, UNLIMITED, number)
 
@@ -91,7 +91,7 @@ class Results:
         """The outcomes that hold what is certain of a decision; None where it does not tell as much."""
         painted = self.tables[decision].certain
         if painted is not None and decision not in self._certain:
-            self._certain[decision] = painted.reshape(-1)[self.cells[decision]]
+            self._certain[decision] = painted[self.cells[decision]]
         return self._certain.get(decision)
 
     def is_aside(self, decision: str, row: int) -> bool:
@@ -122,8 +122,11 @@ class Results:
         table = self.tables[decision]
         table_row, slots = self._slots(decision, row)
         open_ = [i for i, (slot, axis) in enumerate(zip(slots, table.axes, strict=True)) if slot == axis.size]
-        where = tuple(slice(0, axis.size) if i in open_ else slots[i] for i, axis in enumerate(table.axes))
-        held = table.outcomes[(table_row, *where)]
+        known = [0 if i in open_ else slot for i, slot in enumerate(slots)]
+        cells = np.arange(1 if table.tier is None else table.tier.size) + table.cell(table_row, known)
+        for i in reversed(open_):
+            cells = np.add.outer(np.arange(table.axes[i].size) * table.strides[table_row, i], cells)
+        held = table.outcomes[cells]
         return [table.axes[i].name for place, i in enumerate(open_) if not (held == held.take([0], axis=place)).all()]
 
     def _states(self, decision: str, row: int) -> NDArray[np.int32]:
@@ -137,10 +140,8 @@ class Results:
 
     def _slots(self, decision: str, row: int) -> tuple[int, list[int]]:
         """The row of the table and the slot on each axis at which a case stands."""
-        table = self.tables[decision]
-        rest = int(self.cells[decision][row])
-        found = []
-        for stride in table.strides[: 1 + len(table.axes)]:
-            slot, rest = divmod(rest, stride)
-            found.append(slot)
-        return found[0], found[1:]
+        step = self.plan.step(decision)
+        one = slice(row, row + 1)
+        rows = self.plan.rows(self.columns[INSURED][one], self.columns[AS_OF][one])
+        slots = [int(turn.slots[self.input(turn.name)[row]]) for turn in step.turns]
+        return int(step.rows[rows[0]]), slots

@@ -18,8 +18,9 @@ from yidi.tables.legend import codes_of, collected, exact_bits, kinds_of, number
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, defeats
+from yidi.tables.sheets import Layout, agreed, lay_out, reduced, spread
 from yidi.tables.soundness import gap, hidden, settle, unused
-from yidi.tables.table import NOT_KNOWN, UNDETERMINED, Ints, Outcome, State, Table
+from yidi.tables.table import NOT_KNOWN, Outcome, State, Table
 
 MAX_CELLS = 50_000_000
 
@@ -109,7 +110,9 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
     core = outcome_of[p.cells]
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
     low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
-    certain = _certain(p, core, len(axes), legend, code_list) if p.decision.certain_part and code_list else None
+    layout = lay_out(len(axes), [core, p.cells, *(each for each in (low, high) if each is not None)])
+    wanted = code_list if p.decision.certain_part else None
+    certain = _certain(p, core, layout, len(axes), legend, wanted) if wanted else None
     table = Table(
         decision=p.decision,
         rules=p.rules,
@@ -118,15 +121,17 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
         chain_of_area=p.rows.chain_of_area,
         row_keys=p.rows.keys,
         row_of_key=p.rows.row_of_key,
-        outcomes=np.ascontiguousarray(_with_unknown(core, len(axes))),
+        starts=layout.starts,
+        strides=layout.strides,
+        outcomes=spread(layout, core, len(axes), agreed),
         states=p.cells,
         legend=tuple(legend),
         state_legend=tuple(_state(p, a, w) for a, w in zip(p.states.sets, p.prevail, strict=True)),
         code_of=codes_of(p.decision, legend, code_list),
         number_of=numbers_of(p.decision, legend),
         kind_of=kinds_of(legend),
-        low=None if low is None else _with_unknown_bound(low, len(axes), np.minimum),
-        high=None if high is None else _with_unknown_bound(high, len(axes), np.maximum),
+        low=None if low is None else spread(layout, low, len(axes), reduced(np.minimum)),
+        high=None if high is None else spread(layout, high, len(axes), reduced(np.maximum)),
         certain=certain,
     )
     return table, findings
@@ -141,27 +146,11 @@ def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> Stat
     return State(tuple(p.entries[i].number for i in sorted(winners)), tuple(defeated))
 
 
-def _with_unknown(core: NDArray[np.int32], axes: int) -> NDArray[np.int32]:
-    """A slot for unknown behind every axis: what all slots agree on, else undetermined."""
-    for axis in range(1, axes + 1):
-        first = core.take([0], axis=axis)
-        unknown = np.where((core == first).all(axis=axis, keepdims=True), first, np.int32(UNDETERMINED))
-        core = np.concatenate([core, unknown.astype(np.int32)], axis=axis)
-    return core
-
-
 def _certain(
-    p: Painting, core: NDArray[np.int32], axes: int, legend: list[Outcome | None], code_list: CodeList
+    p: Painting, core: NDArray[np.int32], layout: Layout, axes: int, legend: list[Outcome | None], code_list: CodeList
 ) -> NDArray[np.int32]:
     """What is certain in each cell: its own codes, and behind every axis the codes that all slots share."""
-    bits = _with_unknown_bound(exact_bits(legend, code_list)[core], axes, np.bitwise_and)
+    bits = spread(layout, exact_bits(legend, code_list)[core], axes, reduced(np.bitwise_and))
     sets, where = np.unique(bits, return_inverse=True)
     numbers = [number_of_codes(int(each), p.decision, legend, code_list) for each in sets]
-    return np.ascontiguousarray(np.array(numbers, np.int32)[where.reshape(bits.shape)])
-
-
-def _with_unknown_bound(core: Ints, axes: int, widest: np.ufunc) -> Ints:
-    """A slot for unknown behind every axis: the widest of the bounds in all slots."""
-    for axis in range(1, axes + 1):
-        core = np.concatenate([core, widest.reduce(core, axis=axis, keepdims=True)], axis=axis)
-    return core
+    return np.array(numbers, np.int32)[where.reshape(bits.shape)]

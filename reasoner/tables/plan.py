@@ -1,12 +1,12 @@
-"""The look-ups of all tables laid out once: for every input a small array of offsets into each table.
+"""The look-ups of all tables laid out once: for every input the slot of each code, for every row where its cells are.
 
-A cell of a table is the sum of one offset for the row and one for each axis, so
-that a decision costs a gather and an addition an axis, for one case or a million.
+A cell of a table is the start of its row and for each axis a slot times the row's stride, so
+that a decision costs a few gathers and an addition an axis, for one case or a million.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,15 +17,40 @@ from yidi.tables.table import DAYS, Ints, Table
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One input of a decision: the slot of each code, unknown last, and how far a slot moves the cell.
+
+    `strides` says so for each (area, day class); where they are all the same the offsets hold them already.
+    """
+
+    name: str
+    slots: Ints
+    offsets: Ints
+    strides: Ints | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One decision: the offset of each (area, day class), and of each code of its inputs, unknown last."""
+    """One decision: the table's row for each (area, day class), where it starts, and how inputs find their cells."""
 
     name: str
     table: Table
-    row_offsets: Ints
-    offsets: tuple[tuple[str, Ints], ...]
-    outcomes: NDArray[np.int32]
+    rows: Ints
+    starts: Ints
+    turns: tuple[Turn, ...]
     slices: Ints | None
+
+    def cells(self, rows: Ints, codes: Callable[[str], Ints]) -> Ints:
+        """The cell of each case, given the number of its (area, day class) and the codes of an input."""
+        found = self.starts.take(rows)
+        for turn in self.turns:
+            offsets = turn.offsets.take(codes(turn.name), mode="wrap")
+            found += offsets if turn.strides is None else offsets * turn.strides.take(rows)
+        return found
+
+    def outcomes(self, cells: Ints) -> NDArray[np.int32]:
+        """What stands in cells; where there are slices, with a first axis for them."""
+        return self.table.outcomes.take(cells if self.slices is None else cells + self.slices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +60,10 @@ class Plan:
     steps: tuple[Step, ...]
     days: Ints
     breaks: Mapping[str, Ints]
+
+    def step(self, name: str) -> Step:
+        """The step of a decision."""
+        return next(step for step in self.steps if step.name == name)
 
     def rows(self, areas: Ints, days: Ints) -> Ints:
         """The number of each (area, day class)."""
@@ -57,23 +86,22 @@ def make_plan(tables: Mapping[str, Table], inputs: Mapping[str, Input]) -> Plan:
 
 
 def _step(name: str, table: Table, days: Ints, breaks: Mapping[str, Ints]) -> Step:
-    strides = table.strides
     starts = np.concatenate([[0], days])
     keys = table.chain_of_area[:, None] * DAYS + np.maximum(starts, 1)
     rows = table.row_of_key[np.searchsorted(table.row_keys, keys, side="right") - 1]
-    offsets = []
-    for axis, stride in zip(table.axes, strides[1:], strict=False):
+    rows = rows.reshape(-1).astype(np.int64)
+    turns = []
+    for number, axis in enumerate(table.axes):
         slots = axis.slot_of
         if axis.breaks is not None:
             firsts = np.concatenate([[0], breaks[axis.name], [-1]])
             slots = slots[np.where(firsts < 0, -1, np.searchsorted(axis.breaks, firsts, side="right"))]
-        offsets.append((axis.name, slots.astype(np.int64) * stride))
+        turns.append(_turn(axis.name, slots.astype(np.int64), table.strides[:, number], rows))
     slices = None if table.tier is None else np.arange(table.tier.size)[:, None]
-    return Step(
-        name,
-        table,
-        (rows * strides[0]).reshape(-1).astype(np.int64),
-        tuple(offsets),
-        table.outcomes.reshape(-1),
-        slices,
-    )
+    return Step(name, table, rows, table.starts[rows], tuple(turns), slices)
+
+
+def _turn(name: str, slots: Ints, strides: Ints, rows: Ints) -> Turn:
+    if (strides == strides[0]).all():
+        return Turn(name, slots, slots * strides[0], None)
+    return Turn(name, slots, slots, strides[rows])

@@ -1,4 +1,4 @@
-"""A painted decision: a dense array with an axis an input, and what stands in its cells.
+"""A painted decision: cells over an axis an input, and what stands in them.
 
 Cells hold outcomes.  Outcome 0 is "not known for this area"; outcome 1 is
 "undetermined", which only cells of the slot for unknown can hold.
@@ -6,6 +6,7 @@ Cells hold outcomes.  Outcome 0 is "not known for this area"; outcome 1 is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,9 +61,11 @@ class State:
 class Table:
     """A decision painted for all areas, periods and inputs.
 
-    `outcomes` has shape (rows, size + 1, …) over the axes, `states` (rows, size, …); a row is a set of
-    areas and a period in which the same rules are in force.  `tier` is the axis of marginal slices, the
-    last one, which has no slot for unknown.  `low` and `high` bound the number in each cell of `outcomes`.
+    A row is a set of areas and a period in which the same rules are in force.  `states` has shape (rows, size, …) over
+    the axes.  `outcomes` is flat: a cell is the row's start plus for each axis the row's stride times the slot, where
+    the last slot is the one for unknown; the stride is nil along an axis that does not matter in the row.  `tier` is
+    the axis of marginal slices, which has no slot for unknown: those of a cell follow one another, the first at the
+    cell.  `low` and `high` bound the number in each cell of `outcomes`.
     """
 
     decision: Decision
@@ -72,6 +75,8 @@ class Table:
     chain_of_area: Ints
     row_keys: Ints
     row_of_key: Ints
+    starts: Ints
+    strides: Ints
     outcomes: NDArray[np.int32]
     states: NDArray[np.int32]
     legend: tuple[Outcome | None, ...]
@@ -83,10 +88,9 @@ class Table:
     high: Ints | None
     certain: NDArray[np.int32] | None  # for each cell of `outcomes` the outcome of what is certain, where that is told
 
-    @property
-    def strides(self) -> tuple[int, ...]:
-        """How far apart neighbours stand in the flat array of outcomes, axis by axis, the row first."""
-        return tuple(s // self.outcomes.itemsize for s in self.outcomes.strides)
+    def cell(self, row: int, slots: Sequence[int]) -> int:
+        """Where a cell stands in the flat arrays; of one with slices, the first."""
+        return int(self.starts[row] + self.strides[row] @ np.array(slots, np.int64))
 
 
 DAYS = 10_000_000

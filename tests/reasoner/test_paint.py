@@ -189,7 +189,7 @@ def situations():
 
 
 def value_in(table, row, slots):
-    outcome = int(table.outcomes[(row, *slots)])
+    outcome = int(table.outcomes[table.cell(row, slots)])
     return outcome if outcome <= UNDETERMINED else table.legend[outcome].value.number
 
 
@@ -254,7 +254,7 @@ def test_what_is_unknown_is_decided_where_all_agree(rules, unknown):
                 axis.size if axis.name in unknown else s
                 for axis, s in zip(table.axes, slots_of(table, point), strict=True)
             ]
-            found = int(table.outcomes[(row, *slots)])
+            found = int(table.outcomes[table.cell(row, slots)])
             expected = values[tuple(v for k, v in point.items() if k not in unknown)]
             if len(expected) > 1:
                 assert found == UNDETERMINED
@@ -281,7 +281,7 @@ def test_bounds_say_what_a_number_may_be(rules):
             prevailing = winners([e for e in entries if not e[0].is_bound])
             least = max((r.at_least.number for r in bounds if r.at_least), default=0)
             most = min((r.at_most.number for r in bounds if r.at_most), default=UNLIMITED)
-            where = (row, *slots_of(table, point))
+            where = table.cell(row, slots_of(table, point))
             for r, *_ in prevailing:
                 value = r.values[0].number
                 outside = {
@@ -315,7 +315,7 @@ def test_a_decision_that_collects_takes_all_that_nobody_overrides(rules):
                 for r in entries
                 if not any(o is not r and (r.iri in o.overrides or o.overrides & r.groups) for o in entries)
             ]
-            outcome = int(table.outcomes[(row, *slots_of(table, point))])
+            outcome = int(table.outcomes[table.cell(row, slots_of(table, point))])
             found = {v.text for g in table.legend[outcome].groups for v in g} if outcome > UNDETERMINED else set()
             assert {r.values[0].text for r in kept} == found
 
