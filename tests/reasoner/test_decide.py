@@ -63,11 +63,14 @@ def test_with_claims_it_is_so_too(base, case):
 
 HAVE_A_DEFAULT = {
     "person.coverage": "active by default",
+    "person.yearsInterrupted": "no gap by default",
+    "person.medicalAid": "none by default",
     "filing": "none was made",
     "filing.endsOn": "by the policy's own validity",
     "filing.status": "accepted by default",
     "visit.settledOn": "not yet settled, and asked for the day of admission",
     "visit.injury": "none by default",
+    "visit.settlementFailed": "it did not by default",
     "asOf": "the day of settlement by default",
     "expense.eligible": "computed by default",
     "expense.outOfCatalogue": "nothing by default",
