@@ -25,6 +25,8 @@ MAY_BE_LEFT_OUT = (
     "person.coverage",
     "person.yearsInterrupted",
     "person.medicalAid",
+    "person.category",
+    "person.veteranWorker",
     "filing",
     "filing.type",
     "filing.destination",
@@ -44,6 +46,8 @@ MAY_BE_LEFT_OUT = (
     "visit.injury",
     "visit.condition",
     "visit.conditionQualified",
+    "visit.treatment",
+    "visit.severity",
     "visit.credential",
     "visit.admissionNumber",
     "visit.settlementFailed",
@@ -146,6 +150,8 @@ def _persons(draw, base, admitted):
         "birthDate": str(born),
         "yearsInterrupted": draw(st.sampled_from((0, 0, 1, 3, 4))),
         "medicalAid": draw(_codes(base, "medical-aid")),
+        "category": draw(_codes(base, "person-category")),
+        "veteranWorker": draw(st.sampled_from((False, False, False, True))),
     }
 
 
@@ -187,6 +193,8 @@ def _visits(draw, base, admitted, settled):
         "injury": draw(st.sampled_from(("none", "none", "no-third-party", "third-party"))),
         "condition": draw(_codes(base, "condition")),
         "conditionQualified": draw(FLAGS),
+        "treatment": draw(_codes(base, "treatment")),
+        "severity": draw(_codes(base, "severity")),
         "credential": draw(_codes(base, "credential")),
         "admissionNumber": draw(st.integers(1, 5)),
         "settlementFailed": draw(st.sampled_from((False, False, False, True))),
