@@ -138,7 +138,7 @@ def _operation(schema: Schema, description: str, *parameters: Schema) -> Schema:
 RULE: Final = _operation(
     _RULE,
     "What it says, where and when, and the provisions behind it.",
-    path_parameter("id", "The last part of its address, such as `360100-cap-employee`."),
+    path_parameter("id", "The last part of its address, as the `rule` of an answer has it."),
 )
 AREA: Final = _operation(
     _AREA,
