@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 # A strict editable install links each file of the package, so a new file means a new install.
 FILES := pyproject.toml $(shell find reasoner api ontology shapes queries -type f \
-  \( -name '*.py' -o -name '*.ttl' -o -name '*.rq' -o -name '*.jsonld' -o -name '*.yaml' -o -name 'py.typed' \) 2>/dev/null | LC_ALL=C sort)
+  \( -name '*.py' -o -name '*.ttl' -o -name '*.rq' -o -name '*.jsonld' -o -name '*.yaml' -o -name '*.j2' -o -name '*.toml' -o -name 'py.typed' \) 2>/dev/null | LC_ALL=C sort)
 LOCKED := $(VENV)/.locked
 INSTALLED := build/.installed
 FILE_LIST := build/.files

@@ -31,7 +31,7 @@ class Finding:
     @property
     def level(self) -> Level:
         """How bad it is; the levels stand beside the texts."""
-        return LEVELS.get(self.id, "error")
+        return LEVELS[self.id]  # type: ignore[return-value]
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do, in one line."""

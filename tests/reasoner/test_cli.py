@@ -19,7 +19,11 @@ from yidi.cli import main
 def run(base, tmp_path, monkeypatch):
     """Give what runs a command in an empty folder, with the base already loaded."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("yidi.cli.load", lambda _=None: base)
+
+    def loaded(_folder=None, *, unofficial=False):
+        return base.with_claims if unofficial else base
+
+    monkeypatch.setattr("yidi.commands.shared.load", loaded)
     return lambda *words, **more: CliRunner().invoke(main, [str(w) for w in words], catch_exceptions=False, **more)
 
 
