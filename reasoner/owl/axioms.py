@@ -17,7 +17,22 @@ from yidi.reading.turtle import Literal as Text
 from yidi.reading.turtle import Term
 from yidi.reading.vocabulary import Vocabulary
 
-__all__ = ["BOOLEAN", "OWL", "Node", "Resource", "expression", "list_of", "of_inputs", "of_terms"]
+__all__ = [
+    "BOOLEAN",
+    "OWL",
+    "Node",
+    "Resource",
+    "all_different",
+    "defined",
+    "described",
+    "expression",
+    "list_of",
+    "node_of",
+    "of_inputs",
+    "of_terms",
+    "restriction",
+    "term_of",
+]
 
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 BOOLEAN: Final = NamedNode(XSD + "boolean")
@@ -45,7 +60,7 @@ def of_terms(graph: Graph) -> list[Triple]:
     lists = {o for s in terms for p in graph.predicates(s) for o in graph.iris(s, p) if o.startswith("_:")}
     inner = set(_reached(graph, terms | lists))
     found = [
-        Triple(_node(subject), NamedNode(predicate), _term(value))
+        Triple(node_of(subject), NamedNode(predicate), term_of(value))
         for subject in sorted(terms | inner)
         for predicate in graph.predicates(subject)
         for value in graph.objects(subject, predicate)
@@ -81,18 +96,26 @@ def of_inputs(inputs: Iterable[Input], vocabulary: Vocabulary) -> list[Triple]:
         predicate = NamedNode(used.iri)
         code_list = vocabulary.lists.get(used.code_list or "")
         if code_list is None:
-            found += _all(predicate, {RDFS + "range": BOOLEAN}) if used.datatype == "boolean" else []
+            found += described(predicate, {RDFS + "range": BOOLEAN}) if used.datatype == "boolean" else []
             continue
         codes = [NamedNode(c.iri) for c in code_list.concepts]
         closed, axioms = expression("oneOf", codes)
         found += [*axioms, Triple(predicate, NamedNode(RDFS + "range"), closed)]
         if code_list.name not in listed:
             listed.add(code_list.name)
-            found += [Triple(c, NamedNode(TYPE), NamedNode(OWL + "NamedIndividual")) for c in codes]
-            head, members = list_of(codes)
-            different = {TYPE: NamedNode(OWL + "AllDifferent"), OWL + "distinctMembers": head}
-            found += [*members, *_all(BlankNode(), different)]
+            found += all_different(codes)
     return found
+
+
+def all_different(individuals: Sequence[NamedNode]) -> list[Triple]:
+    """No two of these are the same."""
+    head, members = list_of(individuals)
+    named = [Triple(i, NamedNode(TYPE), NamedNode(OWL + "NamedIndividual")) for i in individuals]
+    return [
+        *named,
+        *members,
+        *described(BlankNode(), {TYPE: NamedNode(OWL + "AllDifferent"), OWL + "distinctMembers": head}),
+    ]
 
 
 def expression(kind: str, members: Sequence[Resource]) -> tuple[Node, list[Triple]]:
@@ -101,7 +124,7 @@ def expression(kind: str, members: Sequence[Resource]) -> tuple[Node, list[Tripl
         return members[0], []
     node = BlankNode()
     head, triples = list_of(members)
-    return node, [*triples, *_all(node, {TYPE: NamedNode(OWL + "Class"), OWL + kind: head})]
+    return node, [*triples, *described(node, {TYPE: NamedNode(OWL + "Class"), OWL + kind: head})]
 
 
 def list_of(members: Sequence[Resource]) -> tuple[Node, list[Triple]]:
@@ -109,22 +132,38 @@ def list_of(members: Sequence[Resource]) -> tuple[Node, list[Triple]]:
     nodes: list[Node] = [*(BlankNode() for _ in members), NamedNode(RDF + "nil")]
     triples = []
     for node, member, rest in zip(nodes[:-1], members, nodes[1:], strict=True):
-        triples += _all(node, {RDF + "first": member, RDF + "rest": rest})
+        triples += described(node, {RDF + "first": member, RDF + "rest": rest})
     return nodes[0], triples
 
 
-def _all(subject: Node, values: Mapping[str, Resource]) -> list[Triple]:
+def described(subject: Node, values: Mapping[str, Resource]) -> list[Triple]:
+    """Statements about one thing, by predicate."""
     return [Triple(subject, NamedNode(predicate), value) for predicate, value in values.items()]
 
 
-def _node(name: str) -> Node:
+def defined(name: NamedNode, node: Node) -> list[Triple]:
+    """A named class that is the same as an expression."""
+    return described(name, {TYPE: NamedNode(OWL + "Class"), OWL + "equivalentClass": node})
+
+
+def restriction(on: Node, kind: str, filler: Resource) -> tuple[Node, list[Triple]]:
+    """What has some value under a property, such as "someValuesFrom" a class, and what describes it."""
+    node = BlankNode()
+    return node, described(node, {TYPE: NamedNode(OWL + "Restriction"), OWL + "onProperty": on, OWL + kind: filler})
+
+
+def node_of(name: str) -> Node:
+    """A thing of the files as a node."""
     return BlankNode(_label(name)) if name.startswith("_:") else NamedNode(name)
 
 
-def _term(value: Term) -> Resource:
+def term_of(value: Term) -> Resource:
+    """A value of the files as a node or literal."""
     if isinstance(value, Text):
+        if value.language:
+            return Literal(value.text, language=value.language)
         return Literal(value.text, datatype=NamedNode(value.datatype))
-    return _node(value)
+    return node_of(value)
 
 
 def _label(name: str) -> str:

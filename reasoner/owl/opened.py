@@ -18,8 +18,8 @@ from yidi.deciding.results import Results
 from yidi.errors import BaseError
 from yidi.model import Rule
 from yidi.names import NS, TYPE, term
-from yidi.owl.axioms import OWL, Node, Resource, expression, of_inputs, of_terms
-from yidi.owl.hermit import classify
+from yidi.owl.axioms import OWL, Node, Resource, defined, expression, of_inputs, of_terms
+from yidi.owl.ontology import classify
 from yidi.owl.persons import Persons
 from yidi.reading.graph import Graph
 
@@ -46,7 +46,7 @@ def axioms_of(graph: Graph, base: Base, decision: str) -> list[Triple]:
     persons = Persons(base.vocabulary)
     for rule in _rules(base, decision):
         node, described = persons.of_rule(rule)
-        triples += [*described, *_defined(rule_class(rule), node)]
+        triples += [*described, *defined(NamedNode(rule_class(rule)), node)]
     return triples
 
 
@@ -100,7 +100,7 @@ def _values(rules: Sequence[Rule], context: int) -> list[Triple]:
             givers.append(node)
             triples += described
         node, described = expression("unionOf", givers)
-        triples += [*described, *_defined(_value_class(context, value), node)]
+        triples += [*described, *defined(NamedNode(_value_class(context, value)), node)]
     return triples
 
 
@@ -121,12 +121,3 @@ def _without(rule: Rule, others: Sequence[Rule]) -> tuple[Node, list[Triple]]:
 
 def _value_class(context: int, value: str) -> str:
     return f"{NS}value-{context}-{value}"
-
-
-def _defined(name: str, node: Node) -> list[Triple]:
-    """A named class that is the same as an expression."""
-    this = NamedNode(name)
-    return [
-        Triple(this, NamedNode(TYPE), NamedNode(OWL + "Class")),
-        Triple(this, NamedNode(OWL + "equivalentClass"), node),
-    ]

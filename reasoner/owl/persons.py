@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from yidi.deciding.results import Results
 from yidi.model import Condition, Input, Rule
 from yidi.names import NS, TYPE, term
-from yidi.owl.axioms import BOOLEAN, OWL, Node, Resource, expression
+from yidi.owl.axioms import BOOLEAN, OWL, Node, Resource, expression, restriction
 from yidi.reading.vocabulary import Vocabulary
 
 __all__ = ["Persons"]
@@ -86,9 +86,9 @@ class Persons:
             concepts = self.vocabulary.lists[used.code_list].concepts
             values = [NamedNode(c.iri) for c in concepts if set(condition.codes) & {c.code, *c.broader}]
         if len(values) == 1:
-            return _restricted(NamedNode(used.iri), "hasValue", values[0])
+            return restriction(NamedNode(used.iri), "hasValue", values[0])
         kind, triples = expression("oneOf", values)
-        node, described = _restricted(NamedNode(used.iri), "someValuesFrom", kind)
+        node, described = restriction(NamedNode(used.iri), "someValuesFrom", kind)
         return node, triples + described
 
     def _in_case(self, part: str, conditions: Iterable[Resource]) -> tuple[Node, list[Triple]]:
@@ -96,11 +96,11 @@ class Persons:
         node, triples = expression("intersectionOf", list(conditions))
         steps = part.split(".") if part else []
         for end in range(len(steps), 0, -1):
-            node, described = _restricted(self._property(".".join(steps[:end])), "someValuesFrom", node)
+            node, described = restriction(self._property(".".join(steps[:end])), "someValuesFrom", node)
             triples += described
         inverse = BlankNode()
         triples.append(Triple(inverse, NamedNode(OWL + "inverseOf"), self._property(_PERSON)))
-        node, described = _restricted(inverse, "someValuesFrom", node)
+        node, described = restriction(inverse, "someValuesFrom", node)
         return node, triples + described
 
     def _part(self, used: Input) -> str:
@@ -113,9 +113,3 @@ class Persons:
         """The property under which a part of a case stands."""
         field = self.vocabulary.fields.get(part)
         return NamedNode(NS + part if field is None else field.iri)
-
-
-def _restricted(on: Node, kind: str, filler: Resource) -> tuple[Node, list[Triple]]:
-    node = BlankNode()
-    values = {TYPE: NamedNode(OWL + "Restriction"), OWL + "onProperty": on, OWL + kind: filler}
-    return node, [Triple(node, NamedNode(predicate), value) for predicate, value in values.items()]

@@ -11,7 +11,8 @@ from yidi.base import open_base
 from yidi.cases.case import parse_case
 from yidi.deciding.columns import encode
 from yidi.names import local
-from yidi.owl.hermit import classify, java
+from yidi.owl.java import has_java
+from yidi.owl.ontology import classify
 from yidi.owl.opened import axioms_of, certain_values, rule_class, ruled_classes
 
 OPEN = "openFilingTypes"
@@ -24,7 +25,7 @@ PLACES = {  # the insured place, a place in it, its province, another city of it
 }
 DAYS = ("2023-06-01", "2025-06-10")  # before and after the students' rule of Suzhou
 
-pytestmark = pytest.mark.skipif(java() is None, reason="no Java: make owl installs it and runs these tests")
+pytestmark = pytest.mark.skipif(not has_java(), reason="no Java: make owl installs it and runs these tests")
 
 
 @pytest.fixture(scope="module")
