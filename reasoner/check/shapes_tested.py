@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from yidi.check.shapes_graph import ShapeFiles
-from yidi.files import shown
+from yidi.files import read_all
 from yidi.finding import Finding
 from yidi.names import local, short
+
+if TYPE_CHECKING:
+    from yidi.check.shapes_graph import ShapeFiles
 
 _EXPECT: Final = re.compile(r"""^(?:# ?|\{)? {,4}"?expect"?\s*:""", re.MULTILINE)
 _SHAPE: Final = re.compile(r"""["']?\bshape["']?\s*:\s*["']?([^\s"',}]+)""")
@@ -21,18 +23,18 @@ def read_examples(folder: Path) -> dict[str, bytes] | None:
     root = folder / "tests" / "filings"
     if not root.is_dir():
         return None
-    return {shown(path): path.read_bytes() for path in sorted((root / "fail").rglob("*")) if path.is_file()}
+    return read_all(root / "fail", "**/*")
 
 
 def untested(files: ShapeFiles, examples: Mapping[str, bytes]) -> Iterator[Finding]:
     """Shapes that no example expects to find a fault."""
-    met = {name for content in examples.values() for name in _expected(content.decode("utf-8", "replace"))}
+    met = {name for content in examples.values() for name in expected_shapes(content.decode("utf-8", "replace"))}
     for shape in files.telling:
         if not shape.startswith("_:") and local(shape) not in met:
             yield Finding("shape-untested", files.place(shape), {"subject": short(shape), "name": local(shape)})
 
 
-def _expected(text: str) -> Iterator[str]:
+def expected_shapes(text: str) -> Iterator[str]:
     """The shapes that an example names below its key `expect`."""
     begun = _EXPECT.search(text)
     for name in _SHAPE.findall(text[begun.end() :]) if begun else ():

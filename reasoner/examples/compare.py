@@ -16,7 +16,15 @@ Answer = Mapping[str, Any]
 Difference = tuple[str, str, dict[str, object]]
 """Where in the expectation, the id of the message, and its details."""
 NOTHING: Final = object()
-_LISTS: Final = ("missing", "warnings", "bounds")
+LISTS: Final = ("missing", "warnings", "bounds")
+RULES: Final = ("because", "not-because")
+_FROM: Final = {
+    "benefit.reductionPoints": "benefit.reduction",
+    "benefit.reductionFactor": "benefit.reduction",
+    "benefit.firstSelfPayShare": "benefit.reduction",
+    "filing.validUntil": "filing.validityMonths",
+}
+"""Fields that stand in an answer besides the decision that they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +37,75 @@ class Expected:
     def differences(self, expect: Mapping[str, object], answer: Answer) -> Iterator[Difference]:
         """Everything in which an answer differs from what is expected of it."""
         for key, wanted in expect.items():
-            if key in ("because", "not-because"):
-                yield from self._rules(key, _listed(wanted), answer)
-            elif key in _LISTS:
-                yield from _among(key, _listed(wanted), answer)
+            if key in RULES:
+                yield from self._rules(key, listed(wanted), answer)
+            elif key in LISTS:
+                yield from _among(key, listed(wanted), answer)
             else:
                 yield from self._value(key, wanted, answer)
+
+    def decision(self, path: str) -> str:
+        """The decision that stands at a path of an answer, or the path itself where none does."""
+        return self.paths.get(_FROM.get(path, path), path)
 
     def _value(self, path: str, wanted: object, answer: Answer) -> Iterator[Difference]:
         """The difference at a dotted path, if there is one."""
         actual = found_at(answer, path)
         if actual is NOTHING:
             yield path, "field-unknown", {"path": path, "guess": guess(path, _all_paths(answer))}
-        elif not _same(actual, wanted):
+        elif not same(actual, wanted):
             details = {"path": path, "actual": shown(actual), "expected": shown(wanted)}
             yield path, "case-differs", details | {"reason": self._reason(path, wanted, actual, answer)}
 
     def _reason(self, path: str, wanted: object, actual: object, answer: Answer) -> Words | str:
         if isinstance(wanted, int | float) and not isinstance(wanted, bool) and isinstance(actual, str):
             return Words("quote", {"value": shown(wanted)})
-        rules = [short(r) for r in _prevailing(answer, self.paths.get(path, path))]
+        rules = [short(r) for r in prevailing(answer, self.decision(path))]
         return Words("rests-on", {"rules": ", ".join(rules)}) if rules else ""
 
     def _rules(self, key: str, wanted: list[Any], answer: Answer) -> Iterator[Difference]:
         """The rules that should prevail and do not, or the other way round."""
-        prevailing = set(_prevailing(answer))
+        there = set(prevailing(answer))
         for number, name in enumerate(wanted):
             iri, place = expand(str(name)), f"{key}.{number}"
             if iri not in self.rules:
                 yield place, "rule-unknown", {"rule": name, "guess": guess(str(name), map(short, self.rules))}
-            elif key == "because" and iri not in prevailing:
-                instead = [short(r) for r in _prevailing(answer, local(self.rules[iri].decision))]
+            elif key == "because" and iri not in there:
+                instead = [short(r) for r in prevailing(answer, local(self.rules[iri].decision))]
                 words = Words("instead", {"rules": ", ".join(instead)}) if instead else Words("no-instead", {})
                 yield place, "because-missing", {"rule": name, "instead": words}
-            elif key == "not-because" and iri in prevailing:
+            elif key == "not-because" and iri in there:
                 yield place, "because-unwanted", {"rule": name}
 
 
 def _among(key: str, wanted: list[Any], answer: Answer) -> Iterator[Difference]:
     """The inputs, warnings or bounds that should be in the answer and are not; an empty list allows none at all."""
-    entries = list(answer.get(key, ()))
-    plain = [e["input"] if key == "missing" else e["code"] if key == "warnings" else e for e in entries]
+    plain = entries(key, answer)
     if not wanted and plain:
         yield key, "entry-unwanted", {"path": key, "actual": shown(plain)}
     for number, entry in enumerate(wanted):
-        if not any(_matches(known, entry) for known in plain):
+        if not any(matches(known, entry) for known in plain):
             actual = shown(plain) if plain else Words("nothing-found", {})
             yield f"{key}.{number}", "entry-missing", {"path": key, "entry": shown(entry), "actual": actual}
 
 
-def _matches(known: object, wanted: object) -> bool:
+def entries(key: str, answer: Answer) -> list[Any]:
+    """What an answer lists under one of `LISTS`, as expectations write it."""
+    found = list(answer.get(key, ()))
+    return [e["input"] if key == "missing" else e["code"] if key == "warnings" else e for e in found]
+
+
+def matches(known: object, wanted: object) -> bool:
+    """Whether an entry is the one that is wanted: of one with parts, in every part that is named."""
     if isinstance(known, Mapping) and isinstance(wanted, Mapping):
         return all(known.get(k) == v for k, v in wanted.items())
     return known == wanted
 
 
-def _prevailing(answer: Answer, decision: str | None = None) -> list[str]:
+def prevailing(answer: Answer, decision: str | None = None) -> list[str]:
     """The rules that prevail, of one decision or of all, each once."""
-    entries = [e for e in answer["because"] if decision in (None, e["decision"])]
-    return list(dict.fromkeys(rule for e in entries for rule in (e["rule"], *e.get("also", ()))))
+    found = [e for e in answer["because"] if decision in (None, e["decision"])]
+    return list(dict.fromkeys(rule for e in found for rule in (e["rule"], *e.get("also", ()))))
 
 
 def found_at(answer: object, path: str) -> object:
@@ -112,7 +130,7 @@ def _all_paths(part: Answer, prefix: str = "") -> Iterator[str]:
             yield from _all_paths(value, f"{prefix}{key}.")
 
 
-def _same(actual: object, wanted: object) -> bool:
+def same(actual: object, wanted: object) -> bool:
     """Whether two values are equal: in kind too, and lists in whatever order unless their entries have parts."""
     if isinstance(actual, list) and isinstance(wanted, list):
         if any(isinstance(e, Mapping) and set(e) != {"anyOf"} for e in actual):
@@ -129,7 +147,8 @@ def _as_sets(entries: list[Any]) -> set[frozenset[str]]:
     return {frozenset(map(str, g)) if isinstance(g, list) else frozenset([str(g)]) for g in groups}
 
 
-def _listed(value: object) -> list[Any]:
+def listed(value: object) -> list[Any]:
+    """An expectation as the list that it stands for."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 

@@ -12,6 +12,7 @@ from yidi.deciding.columns import AS_OF, INSURED
 from yidi.deciding.results import Results
 from yidi.examples.compare import NOTHING, found_at
 from yidi.examples.model import Coverage, ExampleReport, Failure
+from yidi.examples.states import states_reached
 from yidi.model import Condition, Rule
 from yidi.names import local, short
 from yidi.tables.axes import TIER, Cut, cut_inputs
@@ -24,17 +25,17 @@ Flags = NDArray[np.bool_]
 
 def cover(base: Base, results: Results, answers: Sequence[dict[str, Any]], names: Sequence[str]) -> Coverage:
     """The rules that each case of a batch fires or just misses, and the decisions that it decides."""
-    fired: dict[str, list[str]] = {}
+    fired: dict[str, list[int]] = {}
     paths = {table.decision.iri: table.decision.answer_path for table in base.tables.values()}
     decided: dict[str, list[str]] = {}
-    for name, answer in zip(names, answers, strict=True):
+    for row, (name, answer) in enumerate(zip(names, answers, strict=True)):
         reasoned = {entry["decision"] for entry in answer["because"]}
         for iri, path in paths.items():
             if local(iri) in reasoned or found_at(answer, path) not in (NOTHING, None, []):
                 decided.setdefault(iri, []).append(name)
         for entry in answer["because"]:
             for rule in (entry["rule"], *entry.get("also", ())):
-                fired.setdefault(rule, []).append(name)
+                fired.setdefault(rule, []).append(row)
     missed: dict[str, tuple[str, ...]] = {}
     everyone = np.array(names, dtype=object)
     for table in base.tables.values():
@@ -42,11 +43,15 @@ def cover(base: Base, results: Results, answers: Sequence[dict[str, Any]], names
         for rule in table.rules:
             here, obstacles = _obstacles(base, results, cuts, rule)
             if rule.is_bound:
-                fired[rule.iri] = everyone[here & (obstacles == 0)].tolist()
+                fired[rule.iri] = np.flatnonzero(here & (obstacles == 0)).tolist()
             else:
-                reached = np.isin(names, fired.get(rule.iri, []))
+                reached = np.zeros(len(names), bool)
+                reached[fired.get(rule.iri, [])] = True
                 missed[rule.iri] = tuple(everyone[here & (obstacles <= 1) & ~reached])
-    return Coverage(_each_once(fired), _each_once(decided), missed)
+    # A table with claims has states of its own, which those without cannot be compared with.
+    states = {} if base.unofficial else states_reached(results, names)
+    by_name = {iri: [names[row] for row in rows] for iri, rows in fired.items()}
+    return Coverage(_each_once(by_name), _each_once(decided), missed, states, frozenset(base.claims))
 
 
 def _each_once(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

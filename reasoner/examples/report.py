@@ -1,32 +1,49 @@
-"""The report on example cases as text for people and as JUnit XML for machines."""
+"""The report on example cases as text for people, as JSON for programs and as JUnit XML for CI."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from yidi.examples.covered import covered_object
 from yidi.examples.messages import WORDS
 from yidi.examples.model import ExampleReport, Failure
+from yidi.names import short
+from yidi.reading.turtle import Place
+
+if TYPE_CHECKING:
+    from yidi.examples.measured import Measured
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, not even escaped."""
 
 
-def report_text(report: ExampleReport, language: str = "en") -> str:
-    """Everything wrong, a line each, and a last line with the counts."""
-    lines = [failure.text(language) for failure in report.all_failures]
+def report_text(report: ExampleReport, language: str = "en", extra: tuple[Failure, ...] = ()) -> str:
+    """Everything wrong with its context, and a last line with the counts; `extra` failures come first."""
+    lines = [failure.text(language) for failure in (*extra, *report.all_failures)]
+    return "\n".join([*lines, summary(report, language)])
+
+
+def summary(report: ExampleReport, language: str = "en") -> str:
+    """One line with the counts: cases, failures, and rules tried, among which claims are not counted."""
     coverage = report.coverage
     words = {
         "cases": len(report.examples),
         "failed": sum(bool(e.failures) for e in report.examples),
-        "fired": sum(1 for rule in coverage.missed if coverage.fired.get(rule)),
-        "missed": sum(1 for names in coverage.missed.values() if names),
-        "rules": len(coverage.missed),
+        "fired": sum(1 for rule in coverage.ruled if coverage.fired.get(rule)),
+        "missed": sum(1 for rule in coverage.ruled if coverage.missed[rule]),
+        "rules": len(coverage.ruled),
         "seconds": report.seconds,
     }
-    return "\n".join([*lines, WORDS["summary"][language].format(**words)])
+    parts = [
+        "summary",
+        *(["summary-tried"] if coverage.ruled else []),
+        *(["summary-stopped"] if report.stopped else []),
+    ]
+    return "".join(WORDS[part][language].format(**words) for part in [*parts, "summary-seconds"])
 
 
 def junit_text(report: ExampleReport, language: str = "en", extra: tuple[Failure, ...] = ()) -> str:
@@ -46,6 +63,41 @@ def junit_text(report: ExampleReport, language: str = "en", extra: tuple[Failure
             _case(suite, f"{failure.place}", failure.place.file, (failure,), language)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def object_text(
+    report: ExampleReport, language: str = "en", extra: tuple[Failure, ...] = (), measured: Measured | None = None
+) -> str:
+    """The report as one JSON object; with what cases reach where that was measured."""
+    found: dict[str, object] = {
+        "cases": len(report.examples),
+        "failed": sum(bool(e.failures) for e in report.examples),
+        "passed": report.passed and not extra,
+        "stopped": report.stopped,
+        "seconds": round(report.seconds, 3),
+        "failures": [_object(f, language) for f in (*extra, *report.failures)],
+        "examples": [
+            {
+                "name": each.name,
+                **_at(each.place),
+                "sources": [short(source) for source in each.sources],
+                "failures": [_object(f, language) for f in each.failures],
+            }
+            for each in report.examples
+        ],
+    }
+    if measured is not None:
+        found["coverage"] = covered_object(measured)
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _object(failure: Failure, language: str) -> dict[str, object]:
+    context = [words.text(language) for words in failure.context]
+    return {**_at(failure.place), "id": failure.id, "message": failure.message(language), "context": context}
+
+
+def _at(place: Place) -> dict[str, object]:
+    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def _suite(root: ET.Element, name: str, tests: int, failures: int) -> ET.Element:

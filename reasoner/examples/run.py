@@ -1,23 +1,24 @@
-"""Example cases run: every case of the files decided in one batch and compared with what it expects."""
+"""Example cases run: decided together, compared with what each expects; the same report by however many processes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from yidi.answers.answer import Writer
-from yidi.cases.case import parse_case
-from yidi.cases.file import RawCase, read_cases
 from yidi.deciding.columns import encode
-from yidi.errors import CaseError, Fault
-from yidi.examples.compare import Expected, guess
+from yidi.examples.acceptable import acceptable, differing
+from yidi.examples.compare import Expected
+from yidi.examples.context import Context
 from yidi.examples.coverage import cover, coverage_failures, uncovered, without_twin
+from yidi.examples.excuses import read_skipped
 from yidi.examples.model import Coverage, Example, ExampleReport, Failure
+from yidi.examples.read import Read, example_files, read_examples
 from yidi.examples.report import junit_text, report_text
-from yidi.names import expand, short
+from yidi.names import expand
 from yidi.reading.turtle import Place
 
 if TYPE_CHECKING:
@@ -37,134 +38,129 @@ __all__ = [
     "without_twin",
 ]
 
-SKIPPED: Final = "uncovered.yaml"
-"""The file among the cases that lists rules which cannot fire, each with the reason."""
-_SUFFIXES: Final = (".yaml", ".yml", ".json", ".jsonl")
-
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One example case as read: its facts, unless there are faults, and what is wrong with it so far."""
+class Part:
+    """What running the cases of some files gives."""
 
-    raw: RawCase
-    name: str
-    facts: Mapping[str, object] | None
+    examples: tuple[Example, ...]
     failures: tuple[Failure, ...]
+    coverage: Coverage
 
 
 def run_examples(
-    base: Base, paths: Iterable[str | Path], *, pattern: str | None = None, language: str = "en"
+    base: Base,
+    paths: Iterable[str | Path],
+    *,
+    pattern: str | None = None,
+    language: str = "en",
+    fail_fast: bool = False,
+    jobs: int = 1,
 ) -> ExampleReport:
     """The report on all example cases in files and folders, or on those whose name contains a text.
 
+    With `fail_fast` it ends with the first case that fails, in the order of the files, and tells no coverage.
+    `jobs` is the number of processes, 0 for as many as make it faster; the report is the same whatever it is.
     Faults of a case are told in the language given; everything else can be shown in either later.
     """
     start = perf_counter()
-    cases: list[_Read] = []
-    broken: list[Failure] = []
+    files = tuple(example_files(paths))
+    parts: Iterable[Part]
+    if fail_fast:
+        parts = (run_part(base, [file], pattern, language, measure=False) for file in files)
+    elif jobs == 1:
+        parts = (run_part(base, files, pattern, language),)
+    else:
+        # Processes only where they are asked for; and shares run parts, so it imports this module.
+        from yidi.examples.shares import run_shares  # noqa: PLC0415
+
+        parts = run_shares(base, files, pattern, language, jobs)
+    return _together(parts, fail_fast=fail_fast, start=start)
+
+
+def _together(parts: Iterable[Part], *, fail_fast: bool, start: float) -> ExampleReport:
+    """The report on all parts, or on those up to the first failure; names must differ in all of them."""
+    examples: list[Example] = []
+    failures: list[Failure] = []
+    coverage = Coverage()
+    stopped = False
+    for part in parts:
+        failures += part.failures
+        examples += part.examples
+        coverage = coverage.plus(part.coverage)
+        if fail_fast and (part.failures or any(e.failures for e in named_once(examples))):
+            stopped = True
+            break
+    found = named_once(examples)
+    if stopped and not failures:
+        found = found[: 1 + next(number for number, each in enumerate(found) if each.failures)]
+    return ExampleReport(tuple(found), tuple(failures), coverage, perf_counter() - start, stopped)
+
+
+def named_once(examples: Iterable[Example]) -> list[Example]:
+    """The examples; one whose name another has already is a failure."""
     first: dict[str, Place] = {}
-    for file in example_files(paths):
-        try:
-            cases += [_read(base, raw, first, language) for raw in _matching(read_cases(file, language), pattern)]
-        except CaseError as error:
-            broken += [Failure("file-unreadable", _fault_place(f, file), {"fault": f.message}) for f in error.faults]
+    found = []
+    for example in examples:
+        other = first.setdefault(example.name, example.place)
+        twice = Failure("name-twice", example.place, {"name": example.name, "other": other})
+        found.append(example if other == example.place else replace(example, failures=(twice, *example.failures)))
+    return found
+
+
+def run_part(base: Base, files: Sequence[Path], pattern: str | None, language: str, *, measure: bool = True) -> Part:
+    """What the cases of some files give, decided together, and unless it is not to `measure` what they try."""
+    cases, broken = read_examples(base, files, pattern, language)
     sound = [case for case in cases if case.facts is not None]
-    answers, coverage = _decided(base, sound)
-    compare = Expected({**base.rules, **base.claims}, {t.decision.answer_path: name for name, t in base.tables.items()})
-    found = {id(case): tuple(_failures(case, compare, answer)) for case, answer in zip(sound, answers, strict=True)}
-    examples = (_example(c, found.get(id(c), ())) for c in cases)
-    return ExampleReport(tuple(examples), tuple(broken), coverage, perf_counter() - start)
+    answers, coverage = _decided(base, sound, language, measure=measure)
+    rules = {**base.rules, **base.claims}
+    compare = Expected(rules, {t.decision.answer_path: name for name, t in base.tables.items()})
+    context = Context(base, compare)
+    judged = {id(case): (case, answer) for case, answer in zip(sound, answers, strict=True)}
+    return Part(tuple(_example(c, judged.get(id(c)), compare, context) for c in cases), tuple(broken), coverage)
 
 
-def _example(case: _Read, failures: tuple[Failure, ...]) -> Example:
+def _example(case: Read, judged: tuple[Read, dict[str, Any]] | None, compare: Expected, context: Context) -> Example:
+    """A case with the differences between its answer and what it expects, each at its line."""
+    expect, answer = case.raw.expect or {}, judged[1] if judged else {}
+    found = list(compare.differences(expect, answer)) if judged else []
+    failures = list(case.failures)
+    for path, kind, details in found:
+        lines = context.lines(kind, path, details, answer)
+        told = any(failure.context == lines for failure in failures)  # a bill is shown once
+        known = {"name": case.name, **details}
+        failures.append(Failure(kind, case.place(f"expect.{path}"), known, () if told else lines))
+    wrong = differing(path for path, _, _ in found)
     sources = tuple(map(expand, case.raw.source))
-    return Example(case.name, sources, _place(case.raw, "name"), case.failures + failures)
+    accepted = acceptable(expect, wrong, answer, compare)
+    return Example(case.name, sources, case.place("name"), tuple(failures), wrong, accepted)
 
 
-def _matching(cases: Iterable[RawCase], pattern: str | None) -> Iterator[RawCase]:
-    """The cases whose name contains a text, in whatever case; all without one."""
-    return (c for c in cases if pattern is None or pattern.casefold() in (c.name or "").casefold())
-
-
-def example_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The case files that the paths mean: a file itself, of a folder every file of cases, in order."""
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = (f for f in path.rglob("*") if f.suffix in _SUFFIXES and f.name != SKIPPED)
-            yield from sorted(inside)
-        else:
-            yield path
-
-
-def read_skipped(file: Path) -> dict[str, str]:
-    """The short names of the rules that no case can fire or just miss, each with the reason; empty without a file."""
-    if not file.exists():
-        return {}
-    entries = [raw.mapping for raw in read_cases(file)]
-    return {str(rule): str(why) for entry in entries if isinstance(entry, Mapping) for rule, why in entry.items()}
-
-
-def _read(base: Base, raw: RawCase, first: dict[str, Place], language: str) -> _Read:
-    """A case read, with everything wrong with it that shows before it is decided."""
-    place = _place(raw, "name")
-    name = raw.name or str(place)
-    failures = list(_form_failures(base, raw, name, first))
-    try:
-        return _Read(raw, name, parse_case(raw.mapping, base.case_vocabulary, language), tuple(failures))
-    except CaseError as error:
-        for fault in error.faults:
-            where = Place(raw.where, *raw.position(fault.path))
-            text = f"{fault.path}: {fault.message}" if fault.path else fault.message
-            failures.append(Failure("case-invalid", where, {"name": name, "fault": text}))
-        return _Read(raw, name, None, tuple(failures))
-
-
-def _form_failures(base: Base, raw: RawCase, name: str, first: dict[str, Place]) -> Iterator[Failure]:
-    """What is wrong with the form of a case: its name, its sources, and that it expects nothing."""
-    place = _place(raw, "name")
-    if not raw.name:
-        yield Failure("name-missing", place, {})
-    elif (other := first.setdefault(raw.name, place)) != place:
-        yield Failure("name-twice", place, {"name": name, "other": other})
-    if not raw.expect:
-        yield Failure("expect-missing", _place(raw, "expect"), {"name": name})
-    for number, source in enumerate(raw.source):
-        if expand(source) not in base.sources:
-            details = {"name": name, "source": source, "guess": guess(source, map(short, base.sources))}
-            yield Failure("source-unknown", _place(raw, f"source.{number}"), details)
-
-
-def _decided(base: Base, cases: Sequence[_Read]) -> tuple[list[dict[str, Any]], Coverage]:
+def _decided(
+    base: Base, cases: Sequence[Read], language: str, *, measure: bool
+) -> tuple[list[dict[str, Any]], Coverage]:
     """The answers to all cases in order, and the rules that they try; claims decide where a case asks for them."""
     asking = [case.raw.unofficial for case in cases]
-    by_rules, tried = _decided_together(base, [c for c, asks in zip(cases, asking, strict=True) if not asks])
+    by_rules, tried = _decided_together(base, _those(cases, asking, wanted=False), language, measure=measure)
     if not any(asking):
         return by_rules, tried
-    by_claims, more = _decided_together(base.with_claims, [c for c, asks in zip(cases, asking, strict=True) if asks])
+    by_claims, more = _decided_together(base.with_claims, _those(cases, asking, wanted=True), language, measure=measure)
     ruled, claimed = iter(by_rules), iter(by_claims)
     return [next(claimed if asks else ruled) for asks in asking], tried.plus(more)
 
 
-def _decided_together(base: Base, cases: Sequence[_Read]) -> tuple[list[dict[str, Any]], Coverage]:
+def _those(cases: Iterable[Read], asking: Iterable[bool], *, wanted: bool) -> list[Read]:
+    return [case for case, asks in zip(cases, asking, strict=True) if asks == wanted]
+
+
+def _decided_together(
+    base: Base, cases: Sequence[Read], language: str, *, measure: bool
+) -> tuple[list[dict[str, Any]], Coverage]:
     """The answers of one base to all of these cases, decided together, and the rules that they try."""
     if not cases:
-        return [], Coverage({}, {}, {})
+        return [], Coverage()
     engine = base.engine
     results, amounts = engine.run(encode([case.facts or {} for case in cases], engine.encoder))
-    writer = Writer(base, "en")
+    writer = Writer(base, language)
     answers = [writer.answer(results, amounts, row) for row in range(len(cases))]
-    return answers, cover(base, results, answers, [case.name for case in cases])
-
-
-def _failures(case: _Read, compare: Expected, answer: Mapping[str, Any]) -> Iterator[Failure]:
-    """The differences between an answer and what its case expects, each at its line."""
-    for path, kind, details in compare.differences(case.raw.expect or {}, answer):
-        yield Failure(kind, _place(case.raw, f"expect.{path}"), {"name": case.name, **details})
-
-
-def _place(raw: RawCase, path: str) -> Place:
-    return Place(raw.where, *raw.position_in_entry(path))
-
-
-def _fault_place(fault: Fault, file: Path) -> Place:
-    return Place(fault.source or str(file), fault.line or 1, fault.column or 1)
+    return answers, cover(base, results, answers, [case.name for case in cases]) if measure else Coverage()

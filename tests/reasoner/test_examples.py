@@ -43,7 +43,7 @@ def run(base, tmp_path):
         file = tmp_path / "a.yaml"
         file.write_text(text + "".join(f"    {e}\n" for e in expectations), encoding="utf-8")
         report = run_examples(base, [file], language=language)
-        return [f.text(language).replace(str(tmp_path), "cases") for f in report.all_failures]
+        return [f.line(language).replace(str(tmp_path), "cases") for f in report.all_failures]
 
     return lines
 
@@ -297,7 +297,7 @@ def test_the_report_ends_with_the_counts(base, tmp_path):
 
     *lines, last = report_text(report).splitlines()
 
-    assert len(lines) == 1
+    assert [line.startswith("    ") for line in lines] == [False, True, True]
     assert last.startswith("1 cases, 1 failed; of ")
     assert report_text(report, "zh").splitlines()[-1].startswith("1 个案例，1 个不符；")
 
