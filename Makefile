@@ -18,7 +18,7 @@ CONFORMANCE := build/w3c-shacl
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help demo test check lint types prove owl format serve bench places coverage lock clean FORCE
+.PHONY: help demo test check lint types prove mutate owl format serve bench places coverage lock clean FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -38,8 +38,9 @@ $(CONFORMANCE): requirements/conformance.txt requirements/conformance-build.txt 
 	@tar -xzf build/conformance/pyshacl-*.tar.gz -C build/conformance
 	@mv build/conformance/pyshacl-*/test/resources/sht_tests $@
 
-check: $(INSTALLED) ## the policy base: syntax, gaps, conflicts, dead rules, bounds
+check: $(INSTALLED) ## the policy base: syntax, gaps, conflicts, dead rules, bounds; and its layout
 	@$(BIN)/yidi check
+	@$(BIN)/yidi fmt
 
 lint: $(INSTALLED) ## ruff: rules and format, changing nothing
 	@$(BIN)/ruff check --quiet .
@@ -53,6 +54,9 @@ types: $(INSTALLED) ## mypy, strict
 
 prove: $(INSTALLED) ## both engines on thousands of random cases and rule bases (some ten minutes)
 	@$(BIN)/pytest -q -n 2 --hypothesis-profile=prove tests/reference
+
+mutate: $(INSTALLED) ## small mistakes in every rule: which of them does no example case notice (some minutes)
+	@$(BIN)/yidi test --mutate
 
 owl: $(INSTALLED) ## description logic: install Java as a package, hold the classes of person and the rules together
 	@$(PIP) install --require-hashes -r requirements/owl.txt

@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yidi.answers.advice import Change, read_changes
-from yidi.cases.case import CaseVocabulary
-from yidi.engine import PAINTED, Engine
+from yidi.defaults import PAINTED
 from yidi.errors import BaseError
-from yidi.files import builtin_folder, digest, keep, kept, read_files, software
+from yidi.files import builtin_folder, digest, keep, kept, read_files
 from yidi.finding import Finding, in_order
 from yidi.model import Carried, Disagreement, Enquiry, Rule, Source
-from yidi.names import individual, local, term
+from yidi.names import expand, individual, local, term
 from yidi.reading.graph import Graph
 from yidi.reading.operators import wrong_operators
 from yidi.reading.places import Places, read_places
@@ -25,13 +23,19 @@ from yidi.reading.reader import Reader
 from yidi.reading.rules import CLAIM, read_rules
 from yidi.reading.sources import read_disagreements, read_enquiries, read_sources
 from yidi.reading.statements import read_carried
-from yidi.reading.turtle import TurtleFile, TurtleSyntaxError
+from yidi.reading.turtle import TurtleFile, TurtleSyntaxError, packed, unpacked
+from yidi.reading.turtle_plain import parse_plain
 from yidi.reading.vocabulary import Vocabulary, read_vocabulary
+from yidi.shelf import key_of, open_shelves, shelf
 from yidi.tables.compile import compile_base
+from yidi.tables.kept import surroundings
 from yidi.tables.table import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from yidi.cases.case import CaseVocabulary
+    from yidi.engine import Engine
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,6 +73,8 @@ class Base:
     @cached_property
     def engine(self) -> Engine:
         """What decides cases with this base."""
+        from yidi.engine import Engine  # whoever only checks a base decides nothing
+
         return Engine(self)
 
     def decide(
@@ -117,8 +123,15 @@ class Base:
         return validate_with(self, filing, language)
 
     @cached_property
+    def surroundings(self) -> bytes:
+        """A digest of the words and places, for what is kept of work that depends on them."""
+        return surroundings(self.vocabulary, self.places, self.first_day)
+
+    @cached_property
     def case_vocabulary(self) -> CaseVocabulary:
         """The codes and places that a case may name."""
+        from yidi.cases.case import CaseVocabulary
+
         codes = {name: code_list.codes for name, code_list in self.vocabulary.lists.items()}
         nation = {chain[0] for chain in self.places.chains if len(chain) > 1}  # too wide to be anybody's place
         return CaseVocabulary(codes, self.places.divisions.keys() - nation, self.places.insured, self.hospitals)
@@ -135,7 +148,14 @@ def load(folder: str | Path | None = None, *, unofficial: bool = False) -> Base:
 
 
 def _load(root: Path) -> Base:
-    texts = read_files(root)
+    return load_files(root, read_files(root))
+
+
+def load_files(root: Path, texts: Mapping[str, bytes]) -> Base:
+    """The base of these files, by the names that findings show, as if they lay in a folder; kept by their content.
+
+    Raises BaseError with everything that is wrong if the base does not compile.
+    """
     name = f"base-{digest(texts)}"
     if isinstance(known := kept(name), Base):
         return replace(known, folder=root)  # the same files may lie elsewhere by now
@@ -153,6 +173,7 @@ def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Bas
     return base, findings
 
 
+@open_shelves()
 def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Graph, Base | None, tuple[Finding, ...]]:
     """The statements of a folder, the base as far as it compiles, and everything that keeps it from compiling.
 
@@ -194,15 +215,21 @@ def open_base(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[G
 
 
 def _at_decision(finding: Finding, graph: Graph) -> Finding:
-    """A gap is no rule's fault: it is shown where the decision stands."""
-    if finding.id != "decision-gap":
+    """A gap, which is no rule's fault, is shown where the decision stands; an override where it names its target."""
+    if finding.id == "decision-gap":
+        place = graph.place(individual("decision", str(finding.details["decision"])))
+    elif finding.id.startswith("override-"):
+        names = [expand(str(finding.details[name])) for name in ("subject", "target")]
+        place = graph.place(names[0], term("overrides"), names[1])
+    else:
         return finding
-    place = graph.place(individual("decision", str(finding.details["decision"])))
     return replace(finding, place=place or finding.place)
 
 
 def _parse(content: bytes, name: str) -> TurtleFile:
-    from yidi.reading.turtle_parser import parse  # rdflib is slow to import, and a base that was kept needs no parser
+    if (plain := parse_plain(content, name)) is not None:
+        return plain
+    from yidi.reading.turtle_parser import parse  # rdflib is slow to import, and most files do without
 
     return parse(content, name)
 
@@ -212,22 +239,23 @@ def read_graph(texts: Mapping[str, bytes], what: str = "turtle") -> tuple[Graph,
 
     Parsed files are kept by their content, those of one name for `what` they are together.
     """
-    name_kept = f"{what}-{software().hex()[:16]}"
-    held = kept(name_kept)
-    known: dict[str, TurtleFile] = held if isinstance(held, dict) else {}
-    used: dict[str, TurtleFile] = {}
+    files: list[TurtleFile] = []
     findings: list[Finding] = []
-    for name, content in texts.items():
-        key = blake2b(name.encode() + b"\0" + content).hexdigest()
-        try:
-            used[key] = known[key] if key in known else _parse(content, name)
-        except TurtleSyntaxError as error:
-            findings.append(Finding(error.finding, error.place, error.details))
-    if used.keys() - known.keys():
-        keep(name_kept, used)
-    for file in used.values():
+    with open_shelves():
+        known = shelf(what, packed, unpacked)
+        for name, content in texts.items():
+            key = key_of(name.encode(), content)
+            file = known.get(key)
+            if file is None:
+                try:
+                    known.put(key, file := _parse(content, name))
+                except TurtleSyntaxError as error:
+                    findings.append(Finding(error.finding, error.place, error.details))
+                    continue
+            files.append(file)
+    for file in files:
         findings += [Finding("prefix-unused", file.place(at), {"prefix": p}) for p, at in file.unused_prefixes.items()]
-    return Graph(used.values()), findings
+    return Graph(files), findings
 
 
 def _first_day(graph: Graph) -> tuple[int, list[Finding]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yidi.errors import BaseError
 from yidi.files import keep, kept
 from yidi.finding import Finding
+from yidi.model import Decision, Rule
+from yidi.shelf import Shelf, shelf
 from yidi.tables.compile import compile_decision
+from yidi.tables.kept import table_key
 from yidi.tables.table import Table
 
 if TYPE_CHECKING:
@@ -38,11 +42,30 @@ def claimed_tables(base: Base) -> tuple[Tables, list[Finding]]:
     """The tables of the decisions on which there are claims, rules and claims together, and what is wrong with them."""
     tables: Tables = {}
     findings: list[Finding] = []
-    for name in base.tables.keys() & {claim.decision for claim in base.claims.values()}:
-        rules = [r for r in (*base.rules.values(), *base.claims.values()) if r.decision == name]
-        decision = base.vocabulary.decisions[name]
+    for decision, rules in _claimed(base):
         table, found = compile_decision(decision, rules, base.vocabulary, base.places, base.first_day)
         findings += found
         if table is not None:
-            tables[name] = table
+            tables[decision.name] = table
     return tables, findings
+
+
+def claimed_faults(base: Base) -> list[Finding]:
+    """What is wrong with those tables; what was sound before is not compiled again."""
+    sound: Shelf[bool] = shelf("claims")
+    findings: list[Finding] = []
+    for decision, rules in _claimed(base):
+        key = table_key(base.surroundings, decision, rules)
+        if not sound.get(key):
+            found = compile_decision(decision, rules, base.vocabulary, base.places, base.first_day)[1]
+            findings += found
+            if not found:
+                sound.put(key, True)  # noqa: FBT003 - what is kept
+    return findings
+
+
+def _claimed(base: Base) -> Iterator[tuple[Decision, list[Rule]]]:
+    """The decisions on which there are claims, each with its rules and claims."""
+    for name in base.tables.keys() & {claim.decision for claim in base.claims.values()}:
+        rules = [r for r in (*base.rules.values(), *base.claims.values()) if r.decision == name]
+        yield base.vocabulary.decisions[name], rules

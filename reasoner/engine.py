@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from yidi.answers.advice import advise, alternatives_of
 from yidi.answers.answer import Writer
@@ -15,28 +15,26 @@ from yidi.deciding.decide import decide
 from yidi.deciding.money import Amounts, price
 from yidi.deciding.numbers import prefer_own_numbers
 from yidi.deciding.results import Results
-from yidi.tables.plan import make_plan
+from yidi.defaults import ANSWERS, MESSAGES, PAINTED, REFERENCE
+from yidi.tables.plan import Plan, make_plan
 
 if TYPE_CHECKING:
     from yidi.base import Base
     from yidi.reference.engine import ReferenceEngine
 
-
-ANSWERS: Final = "zh"
-MESSAGES: Final = "en"
-"""The languages of answers and of messages about faults, where none was asked for."""
-PAINTED: Final = "painted"
-REFERENCE: Final = "reference"
-"""What decides: the painted tables, or the SPARQL of `queries/decide/`, against which they are proved."""
+__all__ = ["ANSWERS", "MESSAGES", "PAINTED", "REFERENCE", "Engine"]
 
 
 class Engine:
-    """Decides cases with one base; it holds only what is made from the base once."""
+    """Decides cases with one base; it holds only what is made from the base once.
 
-    def __init__(self, base: Base) -> None:
+    The plan may be given, where most of it is known from a base that differs little.
+    """
+
+    def __init__(self, base: Base, plan: Plan | None = None) -> None:
         self.base = base
         self.encoder = make_encoder(base.vocabulary, base.places)
-        self.plan = make_plan(base.tables, base.vocabulary.inputs)
+        self.plan = plan or make_plan(base.tables, base.vocabulary.inputs)
         self.defaults = make_defaults(base.vocabulary)
         self._writers: dict[str, Writer] = {}
 

@@ -7,7 +7,10 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -31,7 +34,17 @@ def read_files(root: Path) -> dict[str, bytes]:
     folder = root / "ontology"
     if not folder.is_dir():
         raise BaseError([f"{root}: there is no folder 'ontology' here. Give the folder that holds it."])
-    return {shown(path): path.read_bytes() for path in sorted(folder.rglob("*.ttl"))}
+    return read_all(folder, "**/*.ttl")
+
+
+def read_texts(root: Path, pattern: str = "*.rq") -> dict[str, bytes]:
+    """The content of every named query of a base's folder, by the path that findings show."""
+    return read_all(root / "queries", pattern)
+
+
+def read_all(folder: Path, pattern: str) -> dict[str, bytes]:
+    """The content of the files of a folder, by the path that findings show."""
+    return {shown(path): path.read_bytes() for path in sorted(folder.glob(pattern)) if path.is_file()}
 
 
 def shown(path: Path) -> str:
@@ -50,13 +63,19 @@ def digest(texts: Mapping[str, bytes]) -> str:
     return found.hexdigest()
 
 
+@cache
 def software() -> bytes:
-    """A hash of the modules of this package and of the Python that runs them."""
+    """A hash of the modules of this package, of the Python that runs them and of what is installed beside them."""
     sources = sorted(Path(__file__).resolve().parent.rglob("*.py"))
-    return blake2b(sys.version.encode() + b"".join(p.read_bytes() for p in sources)).digest()
+    found = blake2b(sys.version.encode() + b"".join(p.read_bytes() for p in sources))
+    # The folder in which libraries are changes whenever one of them is put into it or taken out.
+    library = find_spec("rdflib")
+    if library is not None and library.origin is not None:
+        found.update(str(Path(library.origin).parents[1].stat().st_mtime_ns).encode())
+    return found.digest()
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """Where compiled bases are kept: the user's own cache folder, YIDI_CACHE, or nowhere if that is empty."""
     chosen = os.environ.get("YIDI_CACHE")
     return None if chosen == "" else Path(chosen) if chosen else user_cache_path("yidi")
@@ -64,7 +83,7 @@ def _folder() -> Path | None:
 
 def kept(name: str) -> object:
     """What was kept under a name, or None."""
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return None
     try:
@@ -75,17 +94,24 @@ def kept(name: str) -> object:
 
 
 def keep(name: str, what: object) -> None:
-    """Write a file as a whole or not at all; a folder that cannot be written is no fault."""
-    folder = _folder()
+    """Keep something under a name, and no more than the latest few."""
+    folder = cache_folder()
     if folder is None:
         return
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):
         for old in sorted(folder.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
+    write_whole(f"{name}.pickle", pickle.dumps(what, protocol=5))
+
+
+def write_whole(name: str, content: bytes) -> None:
+    """Write a file of the cache folder as a whole or not at all; a folder that cannot be written is no fault."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as unfinished:
             path = Path(unfinished) / name
-            path.write_bytes(pickle.dumps(what, protocol=5))
-            path.replace(folder / f"{name}.pickle")
-    except OSError:
-        return
+            path.write_bytes(content)
+            path.replace(folder / name)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from yidi.cases.written import one_line as yaml_line
 from yidi.errors import one_line
-from yidi.messages import FINDINGS, LEVELS
+from yidi.messages import FINDINGS, LEVELS, phrase
 from yidi.reading.turtle import Place
 
 Level = Literal["error", "warning"]
@@ -20,13 +21,16 @@ LONGEST = 300
 class Finding:
     """Something wrong at a place; `id` names its text in `messages`, `details` fill it in.
 
-    `related` points at further places that belong to it, each with a few words.
+    `related` points at further places that belong to it, each with a few words; text has `shown` of them.  `case` is one in which it shows, as
+    `yidi decide` and `yidi test` take it.
     """
 
     id: str
     place: Place
     details: Mapping[str, object] = field(default_factory=dict)
     related: tuple[tuple[Place | None, str], ...] = ()
+    case: Mapping[str, object] | None = None
+    shown: int = 3
 
     @property
     def level(self) -> Level:
@@ -42,9 +46,11 @@ class Finding:
         return re.sub(r"\{\w+\}", "…", FINDINGS[self.id][language])
 
     def text(self, language: str = "en") -> str:
-        """``file:line:column  level  id  what is wrong. What to do.`` and up to three indented lines of context."""
+        """``file:line:column  level  id  what is wrong. What to do.``, up to three lines of context, and the case."""
         lines = [f"{self.place}  {self.level}  {self.id}  {self.message(language)}"]
-        lines += [f"    {f'{place}  ' if place else ''}{words}" for place, words in self.related[:3]]
+        lines += [f"    {f'{place}  ' if place else ''}{words}" for place, words in self.related[: self.shown]]
+        if self.case is not None:
+            lines.append(f"    {phrase('case')[language]}  {yaml_line(self.case)}")
         return "\n".join(lines)
 
     def __str__(self) -> str:

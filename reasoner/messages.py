@@ -19,6 +19,20 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "label": {"en": "label", "zh": "标签"},
     "definition": {"en": "definition", "zh": "定义"},
     "message": {"en": "message", "zh": "消息"},
+    "case": {"en": "case", "zh": "个案"},
+    "found": {"en": "{count} findings", "zh": "{count} 个问题"},
+    "watch": {
+        "en": "{count} findings, in {seconds} s. Waiting for changes; Ctrl-C ends.",
+        "zh": "{count} 个问题，用时 {seconds} 秒。等待文件改动，按 Ctrl-C 结束。",
+    },
+    "watch-new": {
+        "en": "{count} findings, {new} of them new (*), in {seconds} s. Waiting for changes; Ctrl-C ends.",
+        "zh": "{count} 个问题，其中 {new} 个是新的（*），用时 {seconds} 秒。等待文件改动，按 Ctrl-C 结束。",
+    },
+    "watch-format": {
+        "en": "--watch shows text for people: leave out --format, --cases and --owl.",
+        "zh": "--watch 只显示文字：请去掉 --format、--cases 和 --owl。",
+    },
     "the-case": {"en": "the case itself", "zh": "个案本身"},
     "remedy": {"en": "remedy", "zh": "处理办法"},
     "beaten": {"en": "beaten everywhere by {rivals}", "zh": "处处让位于 {rivals}"},
@@ -34,6 +48,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     },
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
     "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
+    "some-class": {"en": "thing of some class", "zh": "某一类"},
     "of-class": {"en": "a {kind}", "zh": "{kind}"},
     "no-language": {"en": "none", "zh": "无"},
     "a-text": {"en": "a text in quotes", "zh": "引号里的文字"},

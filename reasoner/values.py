@@ -71,6 +71,12 @@ def _scaled(kind: str, text: str) -> int | None:
     return int(scaled) if valid else None
 
 
+def greatest(kind: str) -> int:
+    """The greatest number that a kind can hold."""
+    scale, _, high = _SCALES[kind]
+    return int(high * scale)
+
+
 def scale_of(kind: str) -> int:
     """By what a number of a kind is multiplied to be kept whole."""
     return _SCALES[kind][0]

@@ -6,7 +6,8 @@ from yidi import errors
 
 def public(module):
     """Give the names that a module defines for others."""
-    return {name for name, value in vars(module).items() if not name.startswith("_") and not hasattr(value, "__path__")}
+    names = (name for name in dir(module) if not name.startswith("_"))
+    return {name for name in names if not hasattr(getattr(module, name), "__path__")}
 
 
 def test_the_names_of_the_package_are_sorted_and_complete():

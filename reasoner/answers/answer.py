@@ -55,6 +55,10 @@ class Writer:
         self._cautions = Cautions(self.base, self.language)
         self._paths = {n: tuple(t.decision.answer_path.split(".")) for n, t in self.base.tables.items()}
 
+    def beside(self, base: Base, decision: str) -> Writer:
+        """A writer of a base that differs in one decision alone: what it says of the others it knows already."""
+        return Writer(base, self.language, {k: v for k, v in self._cells.items() if k[0] != decision}, {**self._rules})
+
     def answer(self, results: Results, amounts: Amounts, row: int) -> Answer:
         """The answer to the case in a row of the results."""
         answer: Answer = {"travel": None, "filing": {}, "settlement": {}, "benefit": {}, "amount": None}

@@ -116,7 +116,7 @@ class TextWriter:
         steps = answer["amount"]["steps"]
         width = max((cell_len(s["label"]) for s in steps), default=0)
         for step in steps:
-            yield f"  {_padded(step['label'], width)}  {step['amount']:>14}"
+            yield f"  {padded(step['label'], width)}  {step['amount']:>14}"
         if answer["amount"]["fundPays"] is None:
             yield f"  {self._words['fund']} {self._words['unknown']}"
 
@@ -172,7 +172,7 @@ class TextWriter:
             yield f"    {self._code('route', outcome['route'])}{paid}"
 
     def _line(self, word: str, text: str) -> str:
-        return f"  {_padded(self._words[word], 10)}{text}"
+        return f"  {padded(self._words[word], 10)}{text}"
 
     def _code(self, code_list: str, code: str | None) -> str:
         """The label of a code."""
@@ -189,6 +189,6 @@ def _percent(share: str | None) -> str:
     return "" if share is None else f"{float(share) * 100:g}%"
 
 
-def _padded(text: str, width: int) -> str:
+def padded(text: str, width: int) -> str:
     """The text with spaces up to a width in columns; a Chinese character takes two."""
     return text + " " * max(width - cell_len(text), 0)

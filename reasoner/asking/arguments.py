@@ -20,7 +20,7 @@ from yidi.base import Base
 from yidi.cases.case import fault_of, shown
 from yidi.cases.messages import CASE
 from yidi.cases.values import read_date, read_money, refuse
-from yidi.engine import MESSAGES
+from yidi.defaults import MESSAGES
 from yidi.errors import Fault, UsageError, one_line
 from yidi.names import ID, XSD, individual, local
 

@@ -13,7 +13,7 @@ from yidi.asking.arguments import Arguments, read_arguments
 from yidi.asking.library import Library, load_library
 from yidi.asking.query import NamedQuery
 from yidi.asking.table import Row, Table, table_of
-from yidi.engine import MESSAGES
+from yidi.defaults import MESSAGES
 from yidi.store.store import MEMORY, Store, open_store
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,11 @@ from yidi.asking.model import SECTIONS
 from yidi.asking.query import NamedQuery
 from yidi.asking.read import read_query
 from yidi.asking.words import LISTING
-from yidi.engine import MESSAGES
+from yidi.defaults import MESSAGES
 from yidi.errors import BaseError, UsageError, one_line
-from yidi.files import builtin_folder, digest, keep, kept, shown
+from yidi.files import builtin_folder, digest, keep, kept, read_texts
 from yidi.finding import Finding, in_order
+from yidi.shelf import Shelf, key_of, shelf
 
 MOST_SHOWN: Final = 60
 
@@ -69,17 +71,13 @@ def load_library(folder: Path | None = None) -> Library:
     return library
 
 
-def read_texts(folder: Path, pattern: str = "*.rq") -> dict[str, bytes]:
-    """The content of every named query of a base's folder, by the path that findings show."""
-    return {shown(path): path.read_bytes() for path in sorted((folder / "queries").glob(pattern))}
-
-
 def examine(texts: Mapping[str, bytes]) -> tuple[Library, tuple[Finding, ...]]:
     """The queries that can be read, and everything that is wrong with any of them."""
     queries: list[NamedQuery] = []
     findings: list[Finding] = []
+    read: Shelf[tuple[NamedQuery | None, list[Finding]]] = shelf("queries")
     for file, content in texts.items():
-        query, found = read_query(file, content)
+        query, found = read.made(key_of(file, content), partial(read_query, file, content))
         findings += found
         if query is not None:
             queries.append(query)

@@ -7,48 +7,54 @@ pure function of the statements, or of the compiled base.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from yidi.asking.library import read_texts
-from yidi.base import open_base, read_graph
+from yidi.base import Base, open_base, read_graph
 from yidi.check.claims import unsound_claims
-from yidi.check.dates import overdue_checks
+from yidi.check.classes import wrong_classes
+from yidi.check.conditions import idle_conditions
+from yidi.check.dates import impossible_dates, overdue_checks
+from yidi.check.decisions import unsound_decisions
+from yidi.check.disagreements import mute_enquiries, open_disagreements
 from yidi.check.figures import wrong_figures
+from yidi.check.gather import gathered
 from yidi.check.links import circles, dead_links
-from yidi.check.names import shared_answer_paths, shared_labels, twice_declared
+from yidi.check.names import shared_answer_paths, shared_in_lists, shared_labels, twice_declared
+from yidi.check.overrides import unfounded_overrides
+from yidi.check.periods import broken_periods
+from yidi.check.places import misplaced_places
 from yidi.check.queries import named_queries, wrong_queries
-from yidi.check.shapes import named_shapes, read_shapes, wrong_shapes
-from yidi.check.shapes_tested import read_examples
-from yidi.check.sources import unfounded_sources
+from yidi.check.ranges import misused_predicates
+from yidi.check.repeated import repeated_rules, repeated_values
+from yidi.check.shapes import named_shapes, wrong_shapes
+from yidi.check.sources import sources_elsewhere, unfounded_sources
 from yidi.check.statements import untold_statements, unused_provisions
 from yidi.check.steps import wrong_steps
 from yidi.check.words import missing_words
-from yidi.files import read_files
+from yidi.checked import checked
 from yidi.finding import Finding, in_order
+from yidi.reading.graph import Graph
+from yidi.shelf import open_shelves
 
 __all__ = ["check", "check_texts"]
 _LINKS: Final = frozenset({"link-dead", "term-undeclared"})
 _ECHOES: Final = frozenset(
-    {"label-repeated", "definition-repeated", "predicate-repeated", "shape-text-repeated", "values-several"}
+    {"class-wrong", "label-repeated", "definition-repeated", "predicate-repeated"}
+    | {"shape-text-repeated", "values-several"}
 )
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with the base of a folder, by file and line."""
-    return check_texts(
-        folder,
-        read_files(folder),
-        read_texts(folder),
-        read_texts(folder, "*/**/*.rq"),
-        read_shapes(folder),
-        read_examples(folder),
-    )
+    return checked(folder)
 
 
+@open_shelves()
 def check_texts(
     folder: Path,
     texts: dict[str, bytes],
@@ -69,10 +75,14 @@ def check_texts(
         return in_order([*findings, *wrong_queries(queries, stages, None), *wrong_shapes(shapes, None)])
     today = datetime.now(UTC).date().toordinal()
     known = {f.place for f in findings}
+    places = [*misplaced_places(graph)]
+    if places:  # then gaps are but echoes
+        findings = tuple(f for f in findings if f.id != "decision-gap")
     found = [
         *missing_words(graph),
         *twice_declared(graph),
         *shared_labels(graph),
+        *shared_in_lists(graph),
         *shared_answer_paths(graph),
         *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
         *circles(graph),
@@ -81,14 +91,40 @@ def check_texts(
         *unused_provisions(graph, read_graph(shapes, "shapes")[0]),
         *(wrong_steps(graph, base.vocabulary) if base else ()),
         *overdue_checks(graph, today),
+        *impossible_dates(graph, today),
+        *repeated_values(graph),
+        *open_disagreements(graph),
+        *mute_enquiries(graph),
+        *places,
+        *(_of_the_compiled(graph, base, today) if base else ()),
         *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
         *(unsound_claims(graph, base, findings) if base else ()),
         *wrong_queries(queries, stages, base),
         *wrong_shapes(shapes, graph, examples),
     ]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
+    told = {f.place for f in everything}
+    general = [*wrong_classes(graph), *misused_predicates(graph)]  # what is found closer at hand is told better there
+    everything += [f for f in general if f.place not in told]
+    if base is not None and everything:
+        from yidi.witness.shown import with_cases  # deciding cases is slow to import, and a sound base needs none
+
+        everything = with_cases(base, everything)
     doubled = {f.details["subject"] for f in everything if f.id == "name-twice"}
-    return in_order(f for f in everything if not _is_echo(f, doubled))
+    unread = [f.details["subject"] for f in general if f.id == "class-wrong"]
+    return in_order(gathered((f for f in in_order(everything) if not _is_echo(f, doubled)), unread))
+
+
+def _of_the_compiled(graph: Graph, base: Base, today: int) -> Iterator[Finding]:
+    """What can be said of rules and decisions only once they were read; a base that does not compile has some too."""
+    yield from unsound_decisions(graph, base)
+    rules, claims = ({i: r for i, r in each.items() if r.decision in base.tables} for each in (base.rules, base.claims))
+    base = replace(base, rules=rules, claims=claims)  # where a rule was not read whole, it says less than it seems to
+    yield from idle_conditions(graph, base)
+    yield from repeated_rules((*base.rules.values(), *base.claims.values()))
+    yield from broken_periods(graph, base, today)
+    yield from unfounded_overrides(graph, base)
+    yield from sources_elsewhere(graph, base)
 
 
 def _is_echo(finding: Finding, twice: set[object]) -> bool:

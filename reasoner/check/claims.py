@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from yidi.claims import claimed_tables
+from yidi.claims import claimed_faults
 from yidi.finding import NOWHERE, Finding
 from yidi.names import short, term
 from yidi.reading.graph import Graph
@@ -22,4 +22,4 @@ def unsound_claims(graph: Graph, base: Base, known: Iterable[Finding]) -> Iterat
                 place = graph.place(claim.iri, term("basis"), basis) or NOWHERE
                 yield Finding("claim-official", place, {"subject": short(claim.iri), "source": short(basis)})
     told = {(f.id, f.place) for f in known}
-    yield from (f for f in claimed_tables(base)[1] if (f.id, f.place) not in told)
+    yield from (f for f in claimed_faults(base) if (f.id, f.place) not in told)

@@ -104,7 +104,7 @@ def _of_clause(clause: str) -> Iterator[Quantity]:
             if None in parts:
                 continue
             value = _combined([p for p in parts if p is not None], times)
-            around = _direction(clause[: found.start()], clause[found.end() :]) if unit == "percent" else ""
+            around = _direction(clause[: found.start()], clause[found.end() :]) if unit in ("percent", "points") else ""
             yield Quantity(value, unit, around)
 
 
@@ -128,6 +128,8 @@ def _as_kind(quantity: Quantity, kind: str) -> tuple[Decimal, ...]:
     if quantity.unit == "percent":
         reading = _readings(quantity.number).get(kind, {}).get(quantity.direction)
         return () if reading is None else (reading,)
+    if quantity.unit == "points" and quantity.direction == "up":
+        return ()  # points are taken off
     return (quantity.number,) if kind == _KIND.get(quantity.unit, quantity.unit) else ()
 
 

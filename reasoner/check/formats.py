@@ -68,8 +68,10 @@ def _object(finding: Finding, language: str) -> dict[str, object]:
         for p, text in finding.related
     ]
     file, line, column = finding.place
-    found = {"file": file, "line": line, "column": column, "level": finding.level, "id": finding.id}
-    return {**found, "message": finding.message(language), "related": related}
+    found: dict[str, object] = {"file": file, "line": line, "column": column, "level": finding.level, "id": finding.id}
+    found |= {"message": finding.message(language), "related": related}
+    case = getattr(finding, "case", None)
+    return found if case is None else {**found, "case": case}
 
 
 def as_sarif(findings: Sequence[Finding], language: str) -> str:
@@ -101,8 +103,11 @@ def _result(finding: Finding, rule: int, language: str) -> dict[str, object]:
         "message": {"text": finding.message(language)},
         "locations": [{"physicalLocation": _location(finding.place)}],
     }
-    related = [{"physicalLocation": _location(p), "message": {"text": t}} for p, t in finding.related if p]
-    return {**result, "relatedLocations": related} if related else result
+    if related := [{"physicalLocation": _location(p), "message": {"text": t}} for p, t in finding.related if p]:
+        result["relatedLocations"] = related
+    if (case := getattr(finding, "case", None)) is not None:
+        result["properties"] = {"case": case}
+    return result
 
 
 def _location(place: tuple[str, int, int]) -> dict[str, object]:

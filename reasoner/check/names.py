@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yidi.finding import NOWHERE, Finding
-from yidi.names import ID, LABEL, NS, TYPE, short, term
+from yidi.names import ID, LABEL, NS, SKOS, TYPE, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.rules import rulings
 from yidi.reading.turtle import Literal, Place
@@ -30,15 +30,34 @@ def twice_declared(graph: Graph) -> Iterator[Finding]:
 
 def shared_labels(graph: Graph) -> Iterator[Finding]:
     """Rules that a reader cannot tell apart by their label."""
+    yield from _alike(graph, [*rulings(graph)], LABEL, "label-shared")
+
+
+def shared_in_lists(graph: Graph) -> Iterator[Finding]:
+    """Codes of one list, and decisions and inputs, that have a label in common; codes with the same place in a list."""
+    lists: dict[str, list[str]] = {}
+    for code in graph.instances(SKOS + "Concept"):
+        lists.setdefault(graph.iri(code, SKOS + "inScheme") or "", []).append(code)
+    inputs = [i for kind in ("GivenInput", "FactInput", "DecisionInput") for i in graph.instances(term(kind))]
+    for group in (*lists.values(), graph.instances(term("Decision")), inputs):
+        yield from _alike(graph, group, LABEL, "label-shared")
+    with_path = [i for i in graph if graph.objects(i, term("path"))]
+    yield from _alike(graph, with_path, term("path"), "path-shared")
+    for codes in lists.values():
+        yield from _alike(graph, codes, term("order"), "order-shared")
+
+
+def _alike(graph: Graph, things: list[str], predicate: str, finding: str) -> Iterator[Finding]:
+    """Things that have a value of a predicate in common with one before them."""
     owner: dict[Literal, str] = {}
-    for rule in rulings(graph):
-        for label in graph.objects(rule, LABEL):
-            if not isinstance(label, Literal) or owner.setdefault(label, rule) == rule:
+    for thing in things:
+        for value in graph.objects(thing, predicate):
+            if not isinstance(value, Literal) or owner.setdefault(value, thing) == thing:
                 continue
-            details = {"subject": short(rule), "other": short(owner[label]), "language": label.language}
-            related = ((graph.place(owner[label], LABEL, label), short(owner[label])),)
-            place = graph.place(rule, LABEL, label) or NOWHERE
-            yield Finding("label-shared", place, {**details, "label": label.text}, related)
+            details = {"subject": short(thing), "other": short(owner[value])}
+            words = {"language": value.language, "label": value.text, "number": value.text}
+            related = ((graph.place(owner[value], predicate, value), short(owner[value])),)
+            yield Finding(finding, graph.place(thing, predicate, value) or NOWHERE, {**details, **words}, related)
 
 
 def shared_answer_paths(graph: Graph) -> Iterator[Finding]:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
 from yidi.base import read_graph
-from yidi.check.shapes_faults import ill_formed
-from yidi.check.shapes_graph import ShapeFiles
 from yidi.check.shapes_known import known_of
-from yidi.check.shapes_names import second_blocks, undeclared, unfounded, unreachable
-from yidi.check.shapes_parts import aims, misplaced_paths, parts_of
-from yidi.check.shapes_queries import asked_of, misplaced_names, wrong_query
-from yidi.check.shapes_tested import untested
-from yidi.check.shapes_values import impossible_values
-from yidi.check.shapes_words import missing_names, missing_texts, wrong_placeholders
-from yidi.check.words import missing_words
-from yidi.files import shown
+from yidi.files import digest, read_all
 from yidi.finding import Finding
 from yidi.names import individual, term
 from yidi.reading.graph import Graph
+from yidi.shelf import Shelf, key_of, shelf
 
 _SHAPE: Final = individual("shape", "")
 
 
 def read_shapes(folder: Path) -> dict[str, bytes]:
     """The content of every file of shapes of a base's folder, by the path that findings show."""
-    return {shown(path): path.read_bytes() for path in sorted((folder / "shapes").rglob("*.ttl"))}
+    return read_all(folder / "shapes", "**/*.ttl")
 
 
 def named_shapes(texts: Mapping[str, bytes]) -> frozenset[str]:
@@ -47,31 +40,22 @@ def wrong_shapes(
     graph, findings = read_graph(texts, "shapes")
     if base is None or any(f.level == "error" for f in findings):
         return findings
-    files = ShapeFiles(graph, {name: content.decode("utf-8-sig", "replace") for name, content in texts.items()})
-    return [*findings, *_wrong(files, base, examples)]
+    found: Shelf[list[Finding]] = shelf("wrong-shapes")
+    key = key_of(digest(texts), examples if examples is None else digest(examples), *_met(base, graph))
+    return [*findings, *found.made(key, lambda: _faults_of(graph, texts, base, examples))]
 
 
-def _wrong(files: ShapeFiles, base: Graph, examples: Mapping[str, bytes] | None) -> Iterator[Finding]:
-    known = known_of(base, files)
-    sources = frozenset([*base.instances(term("Provision")), *base.instances(term("Document"))])
-    yield from second_blocks(files)
-    yield from undeclared(files, known)
-    yield from unreachable(files, known)
-    yield from unfounded(files, known, sources)
-    yield from missing_words(files.graph)
-    yield from missing_names(files)
-    yield from missing_texts(files)
-    yield from impossible_values(files, known)
-    yield from ill_formed(files)
-    parts = parts_of(base, known)
-    aimed = aims(files, base, parts)
-    yield from misplaced_paths(files, aimed, parts)
-    selected: dict[str, frozenset[str] | None] = {}
-    for asked in asked_of(files):
-        wrong, selected[asked.node] = wrong_query(files, known, asked)
-        yield from wrong
-        if selected[asked.node] is not None and asked.shape in aimed:
-            yield from misplaced_names(files, asked, aimed[asked.shape], parts)
-    yield from wrong_placeholders(files, selected)
-    if examples is not None:
-        yield from untested(files, examples)
+def _met(base: Graph, shapes: Graph) -> Iterator[object]:
+    """All that shapes meet in a base, in a form that always prints the same."""
+    known = known_of(base, shapes)
+    yield from (sorted(getattr(known, field.name)) for field in fields(known))
+    yield from (sorted(base.instances(term(kind))) for kind in ("Provision", "Document"))
+    yield [(iri, paths) for iri in base if (paths := base.objects(iri, term("path")))]
+
+
+def _faults_of(
+    graph: Graph, texts: Mapping[str, bytes], base: Graph, examples: Mapping[str, bytes] | None
+) -> list[Finding]:
+    from yidi.check.shapes_read import faults_of  # the engine is slow to import, and seldom needed
+
+    return list(faults_of(graph, texts, base, examples))

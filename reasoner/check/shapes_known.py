@@ -7,11 +7,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from yidi.check.shapes_graph import ShapeFiles
 from yidi.names import ID, RDF, RDFS, TYPE, XSD, term
 from yidi.reading.graph import Graph
 from yidi.reading.rules import rulings
-from yidi.shacl.lexical import form_of
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _PROPERTIES: Final = tuple(_OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
@@ -62,19 +60,21 @@ class Known:
 
     def is_datatype(self, name: str) -> bool:
         """Whether a name is a datatype, of XML Schema or of our own."""
+        from yidi.shacl.lexical import form_of  # brings the whole engine along
+
         standard = name.startswith(XSD) and form_of(ox.NamedNode(name)) is not None
         return standard or name in self.datatypes or name in _TEXTS
 
 
-def known_of(base: Graph, files: ShapeFiles) -> Known:
-    """What a case can have, given the statements of a base and its shapes."""
+def known_of(base: Graph, shapes: Graph) -> Known:
+    """What a case can have, given the statements of a base and of its shapes."""
     fields = [iri for iri in base if base.objects(iri, term("path"))]
     facts = frozenset(iri for iri in base.instances(term("FactInput")) if _is_flag(base, iri))
     rested = frozenset(
-        each for shape in files.graph for each in files.graph.iris(shape, term("restsOn")) if not each.startswith("_:")
+        each for shape in shapes for each in shapes.iris(shape, term("restsOn")) if not each.startswith("_:")
     )
     return Known(
-        names=frozenset(base) | frozenset(files.graph),
+        names=frozenset(base) | frozenset(shapes),
         properties=frozenset(iri for kind in _PROPERTIES for iri in base.instances(kind)),
         predicates=_said(base) | frozenset(fields) | _FOLLOWED | (facts & rested),
         classes=_classes(base, fields),

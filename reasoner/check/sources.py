@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
-from yidi.names import DCTERMS, local, short, term
+from yidi.names import DCTERMS, XSD, local, short, term
 from yidi.reading.graph import Graph
-from yidi.reading.reader import Reader
+from yidi.reading.reader import Reader, written
 from yidi.reading.turtle import Literal
 
+if TYPE_CHECKING:
+    from yidi.base import Base
+
 SEEN_AS: Final = ("full text", "quoted", "summarised", "data set")
+_ISSUED: Final = DCTERMS + "issued"
+_FORMS: Final = {
+    XSD + "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    XSD + "gYearMonth": re.compile(r"\d{4}-\d\d"),
+    XSD + "gYear": re.compile(r"\d{4}"),
+}
+"""As finely as a source says when it was issued."""
 
 
 def unfounded_sources(graph: Graph) -> list[Finding]:
@@ -28,6 +41,9 @@ def unfounded_sources(graph: Graph) -> list[Finding]:
             reader.find("predicate-missing", graph.place(provision) or NOWHERE, **details)
         elif owner in graph and not reader.is_a(owner, ["Document"]):
             reader.invalid(provision, DCTERMS + "isPartOf", owner, "yidi:Document")
+        if len(owners := graph.iris(provision, DCTERMS + "isPartOf")) > 1:
+            place = graph.place(provision, DCTERMS + "isPartOf", owners[-1]) or NOWHERE
+            reader.find("predicate-repeated", place, subject=short(provision), predicate="dcterms:isPartOf")
     authorities = [c for c in graph if _is_authority(c, graph)]
     for document in graph.instances(term("Document")):
         for name in reader.links(document, "authority"):
@@ -38,7 +54,66 @@ def unfounded_sources(graph: Graph) -> list[Finding]:
             reader.missing(document, "seenAs", f'"{SEEN_AS[0]}"')
         elif not isinstance(seen, Literal) or seen.text not in SEEN_AS:
             reader.invalid(document, term("seenAs"), seen, phrase("one-of", names=", ".join(f'"{s}"' for s in SEEN_AS)))
+        _dated(reader, document)
+        reader.once(document, ("authority", "seenAs"))
+    _numbers(reader)
     return reader.findings
+
+
+def _dated(reader: Reader, document: str) -> None:
+    """Notes a document without the day of its issue, unless it says that none was seen, and one that is no date."""
+    issued = reader.graph.objects(document, _ISSUED)
+    if not issued and not reader.flag(document, "undated"):
+        hint = 'dcterms:issued "YYYY-MM-DD"^^xsd:date, yidi:undated true'
+        details = {"subject": short(document), "predicate": "dcterms:issued", "hint": hint}
+        reader.find("predicate-missing", reader.place(document), **details)
+    for day in issued:
+        form = _FORMS.get(day.datatype) if isinstance(day, Literal) else None
+        if form is None or not isinstance(day, Literal) or not form.fullmatch(day.text) or not _is_day(day.text):
+            place = reader.graph.place(document, _ISSUED, day) or NOWHERE
+            reader.find("date-invalid", place, value=written(day))
+    if len(issued) > 1:
+        place = reader.graph.place(document, _ISSUED, issued[-1]) or NOWHERE
+        reader.find("predicate-repeated", place, subject=short(document), predicate="dcterms:issued")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _numbers(reader: Reader) -> None:
+    """Notes documents that have the number of another one."""
+    owner: dict[str, str] = {}
+    for document in reader.graph.instances(term("Document")):
+        for number in reader.graph.texts(document, DCTERMS + "identifier").values():
+            if owner.setdefault(number, document) != document:
+                details = {"subject": short(document), "other": short(owner[number]), "number": number}
+                place = reader.graph.place(document, DCTERMS + "identifier") or NOWHERE
+                reader.find("document-twice", place, **details)
+
+
+def sources_elsewhere(graph: Graph, base: Base) -> Iterator[Finding]:
+    """Rules none of whose documents holds where they are said to be in force, as far as the documents say where."""
+    chains = {j: set(chain[: depth + 1]) for chain in base.places.chains for depth, j in enumerate(chain)}
+    for rule in (*base.rules.values(), *base.claims.values()):
+        held = [{local(a) for a in graph.iris(_document(graph, b), DCTERMS + "spatial")} for b in rule.basis]
+        if not held or not all(held):
+            continue
+        for code in rule.jurisdictions:
+            if set().union(*held).isdisjoint(chains.get(code, {code})):
+                names = {"area": f"area:{code}", "source": short(_document(graph, rule.basis[0]))}
+                place = graph.place(rule.iri, term("basis")) or NOWHERE
+                where = ", ".join(f"area:{each}" for each in sorted(set().union(*held)))
+                yield Finding("source-elsewhere", place, {"subject": short(rule.iri), "places": where, **names})
+                break
+
+
+def _document(graph: Graph, basis: str) -> str:
+    return graph.iri(basis, DCTERMS + "isPartOf") or basis
 
 
 def _is_authority(code: str, graph: Graph) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,8 @@ _DEFINED: Final = frozenset(
     {SKOS + "Concept", SKOS + "ConceptScheme", term("Decision"), term("ProcessStep"), term("Provision")}
 )
 """Kinds of things that need a definition, as every term does; of a rule or a place the block says all."""
+_WORD: Final = re.compile("[A-Za-z]*[a-z]{3}")
+_LETTER: Final = re.compile("[A-Za-z]")
 
 
 def missing_words(graph: Graph) -> Iterator[Finding]:
@@ -48,3 +51,13 @@ def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Fi
                 "language": text.language or phrase("no-language"),
             }
             yield Finding("language-unknown", graph.place(subject, predicate, text) or NOWHERE, details)
+        elif _is_in_the_other(text):
+            details = {"subject": short(subject), "kind": phrase(kind), "language": text.language}
+            yield Finding("language-wrong", graph.place(subject, predicate, text) or NOWHERE, details)
+
+
+def _is_in_the_other(text: Literal) -> bool:
+    """Whether a text marked @zh is plain English, or one marked @en has not a letter of it; an acronym may be both."""
+    if text.language == "zh":
+        return text.text.isascii() and _WORD.search(text.text) is not None
+    return not text.text.isascii() and _LETTER.search(text.text) is None

@@ -6,14 +6,16 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from yidi.base import Base
 from yidi.commands.shared import base_option, fail, faults, language_option, load_base, unofficial_option
-from yidi.engine import ANSWERS, MESSAGES, PAINTED, REFERENCE
+from yidi.defaults import ANSWERS, MESSAGES, PAINTED, REFERENCE
 from yidi.errors import CaseError, Fault
+
+if TYPE_CHECKING:
+    from yidi.base import Base
 
 
 @click.command()

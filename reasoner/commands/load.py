@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
-from yidi.engine import MESSAGES
+from yidi.defaults import MESSAGES
 
 if TYPE_CHECKING:
     from yidi.base import Base

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yidi.commands.shared import base_option, faults, language_option, load_base, working
-from yidi.engine import ANSWERS, MESSAGES
+from yidi.defaults import ANSWERS, MESSAGES
 from yidi.errors import Fault, UsageError
 
 if TYPE_CHECKING:

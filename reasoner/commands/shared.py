@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from yidi.base import Base, load
 from yidi.errors import YidiError
+
+if TYPE_CHECKING:
+    from yidi.base import Base
 
 language_option = click.option(
     "--lang",
@@ -31,6 +33,8 @@ unofficial_option = click.option(
 
 def load_base(folder: Path | None, *, unofficial: bool = False) -> Base:
     """The base of a folder, or the built-in one; what keeps it from loading goes to standard error."""
+    from yidi.base import load
+
     with working("compiling the base"), faults():
         return load(folder, unofficial=unofficial)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yidi.engine import ANSWERS, MESSAGES
+from yidi.defaults import ANSWERS, MESSAGES
 from yidi.errors import CaseError, Fault
 from yidi.filings.judge import Judge
 from yidi.filings.read import FilingReader

@@ -24,8 +24,14 @@ class Graph:
             self._add(number, file)
 
     def _add(self, number: int, file: TurtleFile) -> None:
+        block: str | None = None
+        said: _Objects = {}  # of the block whose statements follow one another
         for subject, predicate, value, offset in file.statements:
-            objects = self._by_subject.setdefault(subject, {}).setdefault(predicate, [])
+            if subject != block:
+                block, said = subject, self._by_subject.setdefault(subject, {})
+            objects = said.get(predicate)
+            if objects is None:
+                objects = said[predicate] = []
             objects.append((value, number, offset))
             if predicate == TYPE and isinstance(value, str):
                 self._by_type[value].append(subject)
@@ -42,7 +48,9 @@ class Graph:
 
     def objects(self, subject: str, predicate: str) -> list[Term]:
         """All values of a predicate, in the order of the files."""
-        return [value for value, _, _ in self._by_subject.get(subject, {}).get(predicate, ())]
+        said = self._by_subject.get(subject)
+        held = said.get(predicate) if said else None
+        return [value for value, _, _ in held] if held else []
 
     def object(self, subject: str, predicate: str) -> Term | None:
         """The first value of a predicate, or None."""
@@ -51,11 +59,14 @@ class Graph:
 
     def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
         """The values of a predicate that are not literals."""
-        return tuple(v for v in self.objects(subject, predicate) if isinstance(v, str))
+        return tuple([v for v in self.objects(subject, predicate) if isinstance(v, str)])
 
     def iri(self, subject: str, predicate: str) -> str | None:
         """The first value of a predicate that is not a literal, or None."""
-        return next(iter(self.iris(subject, predicate)), None)
+        for value in self.objects(subject, predicate):
+            if isinstance(value, str):
+                return value
+        return None
 
     def text(self, subject: str, predicate: str) -> str | None:
         """The text of the first literal value of a predicate, or None."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
+import sys
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from yidi.messages import FINDINGS
@@ -71,3 +74,22 @@ def place_at(name: str, newlines: tuple[int, ...], offset: int) -> Place:
     """The line and column of an offset in a file whose lines end at the offsets given."""
     line = bisect_right(newlines, offset - 1)
     return Place(name, line + 1, offset - (newlines[line - 1] if line else -1))
+
+
+def packed(file: TurtleFile) -> bytes:
+    """A parsed file as `marshal` writes plain tuples: in columns, and each name only once."""
+    subjects, predicates, objects, offsets = zip(*file.statements, strict=True) if file.statements else ((),) * 4
+    plain = [sys.intern(each) if isinstance(each, str) else tuple(map(sys.intern, each)) for each in objects]
+    names = [list(map(sys.intern, column)) for column in (subjects, predicates)]
+    return marshal.dumps(
+        (file.name, *names, plain, offsets, file.blocks, file.prefixes, file.unused_prefixes, file.newlines)
+    )
+
+
+def unpacked(content: bytes) -> TurtleFile:
+    """The file that was packed."""
+    name, subjects, predicates, plain, offsets, *rest = marshal.loads(content)  # noqa: S302 - written by ourselves
+    # Made as plain tuples are, since there are some fifty thousand of them.
+    literal, statement = partial(tuple.__new__, Literal), partial(tuple.__new__, Statement)
+    objects = [each if each.__class__ is str else literal(each) for each in plain]
+    return TurtleFile(name, tuple(map(statement, zip(subjects, predicates, objects, offsets, strict=True))), *rest)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yidi.finding import Finding
-from yidi.model import UNLIMITED, Decision, Value
+from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.names import short
 from yidi.tables.paint import block, rows_of_entries
 from yidi.tables.painting import Painting, in_words, related
-from yidi.tables.precedence import Entry
+from yidi.tables.precedence import Entry, overlap
 from yidi.tables.table import NOT_KNOWN, Ints, Outcome
-from yidi.values import SCALE
+from yidi.values import SCALE, greatest
 
 
 def find_bounds(
@@ -46,7 +47,46 @@ def find_bounds(
         for state in np.unique(p.cells[where][outside]):
             for entry in (p.entries[w] for w in p.prevail[int(state)]):
                 findings.setdefault(entry.rule.iri, _broken(entry, bound))
-    return np.where(value >= 0, value, low), np.where(value >= 0, value, high), list(findings.values())
+    return (
+        np.where(value >= 0, value, low),
+        np.where(value >= 0, value, high),
+        [*findings.values(), *_idle(p), *(_contradictions(p, bounding, in_rows) if (low > high).any() else ())],
+    )
+
+
+def _contradictions(p: Painting, bounding: Sequence[int], in_rows: dict[int, list[int]]) -> list[Finding]:
+    """Of bounds that meet in a cell, each least number that is greater than a greatest."""
+    findings: dict[tuple[str, str], Finding] = {}
+    for i, j in product(bounding, repeat=2):
+        low, high = p.entries[i], p.entries[j]
+        least, most = low.rule.at_least, high.rule.at_most
+        key = (low.rule.iri, high.rule.iri)
+        if not least or not most or key in findings or not overlap(low.mask, high.mask):
+            continue
+        shared = sorted(set(in_rows.get(i, ())) & set(in_rows.get(j, ())))
+        if shared and comparable(least, p.decision) > comparable(most, p.decision):
+            slots = [((a & b) & -(a & b)).bit_length() - 1 for a, b in zip(low.mask, high.mask, strict=True)]
+            details = {
+                "subject": short(key[0]),
+                "least": least.text,
+                "other": short(key[1]),
+                "most": most.text,
+                "cell": p.cell([shared[0], *slots]),
+            }
+            findings[key] = Finding("bounds-contradict", low.rule.place, details, related([high]) if i != j else ())
+    return list(findings.values())
+
+
+def _idle(p: Painting) -> list[Finding]:
+    """Bounds at the ends of what numbers of their type can be."""
+    bounds = [r for r in p.rules if r.is_bound]
+    return [Finding("bound-idle", r.place, {"subject": short(r.iri)}) for r in bounds if _says_nothing(r)]
+
+
+def _says_nothing(rule: Rule) -> bool:
+    """Whether every number of its type meets a rule's bounds."""
+    least, most = rule.at_least, rule.at_most
+    return (least is None or least.number == 0) and (most is None or most.number >= greatest(most.kind))
 
 
 def comparable(value: Value, decision: Decision) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -12,14 +13,16 @@ from yidi.finding import Finding
 from yidi.model import CodeList, Decision, Rule
 from yidi.reading.places import Places
 from yidi.reading.vocabulary import Vocabulary
+from yidi.shelf import Shelf, shelf
 from yidi.tables.axes import TIER, Cut, cut_inputs
 from yidi.tables.bounds import find_bounds
+from yidi.tables.kept import surroundings, table_key
 from yidi.tables.legend import codes_of, collected, exact_bits, kinds_of, number_of_codes, numbers_of
 from yidi.tables.paint import make_rows, paint_states
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, defeats
 from yidi.tables.sheets import Layout, agreed, lay_out, reduced, spread
-from yidi.tables.soundness import gap, hidden, settle, unused
+from yidi.tables.soundness import gap, hidden, needless, settle, unused
 from yidi.tables.table import NOT_KNOWN, Outcome, State, Table
 
 MAX_CELLS = 50_000_000
@@ -35,15 +38,23 @@ def compile_base(
     by_decision: dict[str, list[Rule]] = {name: [] for name in vocabulary.decisions}
     for rule in rules:
         by_decision[rule.decision].append(rule)
+    known: Shelf[Table] = shelf("tables")
+    around = surroundings(vocabulary, places, first_day)
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
     for name, decision in vocabulary.decisions.items():
         if name in skip:
             continue
+        key = table_key(around, decision, by_decision[name])
+        if (kept := known.get(key)) is not None:
+            tables[name] = replace(kept, rules=tuple(by_decision[name]))
+            continue
         table, found = compile_decision(decision, by_decision[name], vocabulary, places, first_day)
         findings += found
         if table is not None:
             tables[name] = table
+            if not found:
+                known.put(key, replace(table, rules=()))
     return tables, findings
 
 
@@ -65,7 +76,7 @@ def compile_decision(
     painting = Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
     findings = settle(painting)
     if not any(f.id == "rules-circle" for f in findings):
-        findings += unused(painting) + hidden(painting)
+        findings += unused(painting) + needless(painting) + hidden(painting)
     findings += gap(painting, first_day)
     tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
     code_list = vocabulary.lists.get(decision.code_list or "")

@@ -37,9 +37,13 @@ class Painting:
         words += [f"{c.axis.name} {c.words[slot]}" for c, slot in zip(self.cuts, where[1:], strict=True)]
         return ", ".join(w for w in words if w)
 
+    def spot(self, state: int) -> tuple[int, ...]:
+        """The first cell that holds a state: its row, and its slot on each axis."""
+        return tuple(int(i) for i in np.argwhere(self.cells == state)[0])
+
     def first_cell(self, state: int) -> str:
         """The first cell that holds a state, in words."""
-        return self.cell([int(i) for i in np.argwhere(self.cells == state)[0]])
+        return self.cell(self.spot(state))
 
 
 def related(entries: Sequence[Entry]) -> tuple[tuple[Place | None, str], ...]:

@@ -85,6 +85,19 @@ def make_plan(tables: Mapping[str, Table], inputs: Mapping[str, Input]) -> Plan:
     return Plan(steps, days, breaks)
 
 
+def with_table(plan: Plan, name: str, tables: Mapping[str, Table], inputs: Mapping[str, Input]) -> Plan:
+    """The plan of tables of which all but one decision's are those of another plan, whose steps are kept where it can.
+
+    Where the table is cut on other days or at other numbers than the plan, all of it is made anew.
+    """
+    own = make_plan({name: tables[name]}, inputs)
+    known = {n: set(breaks.tolist()) for n, breaks in plan.breaks.items()}
+    if not np.isin(own.days, plan.days).all() or any(set(b.tolist()) - known[n] for n, b in own.breaks.items()):
+        return make_plan(tables, inputs)
+    mine = _step(name, tables[name], plan.days, plan.breaks)
+    return Plan(tuple(mine if step.name == name else step for step in plan.steps), plan.days, plan.breaks)
+
+
 def _step(name: str, table: Table, days: Ints, breaks: Mapping[str, Ints]) -> Step:
     starts = np.concatenate([[0], days])
     keys = table.chain_of_area[:, None] * DAYS + np.maximum(starts, 1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
-from yidi.model import Rule
+from yidi.model import Rule, Value
 from yidi.names import short
 from yidi.tables.painting import Painting, in_words, related
 from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
@@ -41,6 +42,7 @@ def _conflict(p: Painting, state: int, winners: Sequence[Entry]) -> list[Finding
                 "value": in_words(a.values),
                 "against": in_words(b.values),
                 "cell": p.first_cell(state),
+                "spot": p.spot(state),
             }
             return [Finding("rule-conflict", a.place, details, related([other]))]
     return []
@@ -59,6 +61,8 @@ def unused(p: Painting) -> list[Finding]:
                 beaten_by.setdefault(rule.iri, []).extend(p.entries[w].rule for w in winners)
             if rule.overrides:
                 met |= {(rule.iri, t) for j in applying for t in (p.entries[j].rule.iri, *p.entries[j].rule.groups)}
+    bounds = {r.iri for r in p.rules if r.is_bound}
+    findings += _of_bounds(p, bounds)
     for rule in p.rules:
         if rule.is_bound:
             continue
@@ -68,11 +72,61 @@ def unused(p: Painting) -> list[Finding]:
             rivals = sorted({short(b.iri) for b in better})
             why = phrase("beaten", rivals=", ".join(rivals[:3])) if rivals else phrase("admits-nothing")
             findings.append(Finding("rule-never-prevails", rule.place, {"subject": short(rule.iri), "why": why}))
-        for target in sorted(rule.overrides):
+        for target in sorted(rule.overrides - bounds):
             if (rule.iri, target) not in met:
                 details = {"subject": short(rule.iri), "target": short(target)}
                 findings.append(Finding("override-without-effect", rule.place, details))
     return findings
+
+
+def _of_bounds(p: Painting, bounds: set[str]) -> list[Finding]:
+    """Overrides of bounds and by bounds, which neither beat nor are beaten."""
+    pairs = [(r, t) for r in p.rules for t in sorted(r.overrides) if r.iri in bounds or t in bounds]
+    return [
+        Finding("override-of-bound", rule.place, {"subject": short(rule.iri), "target": short(target)})
+        for rule, target in pairs
+    ]
+
+
+def needless(p: Painting) -> list[Finding]:
+    """Overrides without which the same would come out wherever the two rules meet."""
+    met: dict[tuple[str, str], Rule] = {}
+    matter: set[tuple[str, str]] = set()
+    for applying, winners in zip(p.states.sets, p.prevail, strict=True):
+        entries = [p.entries[i] for i in applying]
+        said = [p.entries[i].rule.values for i in winners]
+        for entry in entries:
+            for target in entry.rule.overrides:
+                key = (entry.rule.iri, target)
+                others = [e for e in entries if target == e.rule.iri or target in e.rule.groups]
+                if key in matter or not others:
+                    continue
+                met[key] = entry.rule
+                if _matters(p, entries, entry, target, others, said):
+                    matter.add(key)
+    return [
+        Finding("override-needless", rule.place, {"subject": short(rule.iri), "target": short(key[1])})
+        for key, rule in met.items()
+        if key not in matter
+    ]
+
+
+def _matters(
+    p: Painting,
+    entries: Sequence[Entry],
+    entry: Entry,
+    target: str,
+    others: Sequence[Entry],
+    said: Sequence[tuple[Value, ...]],
+) -> bool:
+    """Whether something else would be said without an override, or an exception be hidden that it says is meant."""
+    without = replace(entry, rule=replace(entry.rule, overrides=entry.rule.overrides - {target}))
+    left = [without if e is entry else e for e in entries]
+    for other in others:
+        is_hiding = beats(without, other) == "narrower-jurisdiction" and not is_inside(without.mask, other.mask)
+        if is_hiding and not p.decision.collects and other.rule.values != entry.rule.values:
+            return True
+    return {e.rule.values for e in prevailing(left, collects=p.decision.collects)} != set(said)
 
 
 def hidden(p: Painting) -> list[Finding]:
@@ -89,7 +143,8 @@ def hidden(p: Painting) -> list[Finding]:
                 hides = beats(narrow, wide) == "narrower-jurisdiction" and not is_inside(narrow.mask, wide.mask)
                 key = (narrow.rule.iri, wide.rule.iri)
                 if hides and narrow.rule.values != wide.rule.values and key not in findings:
-                    details = {"subject": short(key[0]), "other": short(key[1]), "cell": p.first_cell(number)}
+                    details: dict[str, object] = {"subject": short(key[0]), "other": short(key[1])}
+                    details |= {"decision": p.decision.name, "cell": p.first_cell(number), "spot": p.spot(number)}
                     findings[key] = Finding("exception-hidden", narrow.rule.place, details, related([wide]))
     return list(findings.values())
 
@@ -103,4 +158,5 @@ def gap(p: Painting, first_day: int) -> list[Finding]:
     if not len(gaps):
         return []
     place = p.rules[0].place if p.rules else NOWHERE
-    return [Finding("decision-gap", place, {"decision": p.decision.name, "cell": p.cell([int(i) for i in gaps[0]])})]
+    spot = tuple(int(i) for i in gaps[0])
+    return [Finding("decision-gap", place, {"decision": p.decision.name, "cell": p.cell(spot), "spot": spot})]

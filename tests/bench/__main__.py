@@ -1,6 +1,6 @@
 """Measure everything, or the parts that are named, print it and write `build/bench.json`.
 
-`python -m tests.bench sparql` measures that part alone; the others are `deciding` and `filings`.
+`python -m tests.bench sparql` measures that part alone; the others are `deciding`, `filings` and `workbench`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rich.console import Console
 from tests.bench.measure import ROOT, machine
 
 # A part is a module that measures and one that shows; deciding needs OpenFisca, which the others do without.
-PARTS: Final = {"deciding": "report", "sparql": "sparql_report", "filings": "filings"}
+PARTS: Final = {"deciding": "report", "sparql": "sparql_report", "filings": "filings", "workbench": "workbench"}
 
 
 def main() -> None:

@@ -12,10 +12,11 @@ import pytest
 from sound import BROKEN, CASES, ROOT, SHAPES, SOUND, TESTED
 
 from yidi.check import check_texts
+from yidi.layout import layout_faults
 from yidi.messages import FINDINGS, PHRASES
 
 EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq")])
-AT_LEAST = 150
+AT_LEAST = 240
 HEADS = {"en": "# expect:", "zh": "# 期望："}
 
 
@@ -41,6 +42,8 @@ def expected(content, language):
 
 @cache
 def checked(name, content):
+    if name.startswith("fmt-"):
+        return layout_faults({name: content})
     if name.endswith(".rq"):
         return check_texts(ROOT, SOUND, {name: content})
     if name.startswith("shape-"):
@@ -97,10 +100,10 @@ def test_the_common_base_is_sound():
 
 
 def test_every_finding_has_an_example():
-    """Each id is shown by an example that bears its name."""
+    """Each id is shown by an example that bears its name; what needs the description-logic reasoner, in `owl/`."""
     shown = {line.split("  ")[2] for p in EXAMPLES for line in expected(p.read_bytes(), "en") if line[0] != " "}
 
-    assert set(FINDINGS) - shown == set()
+    assert {name for name in FINDINGS if not name.startswith("owl-")} - shown == set()
 
 
 def test_the_worst_file_finds_many_things_at_once():

@@ -19,8 +19,8 @@ def _nothing_is_kept():
 
 
 def test_the_built_in_base_is_sound():
-    """Nothing is found in what we ship."""
-    assert check(ROOT) == ()
+    """Nothing is found in what we ship, but that its rules may be due to be compared with their sources again."""
+    assert [f for f in check(ROOT) if f.id != "check-overdue"] == []
 
 
 def test_what_is_exported_is_sorted():

@@ -14,7 +14,6 @@ from yidi.base import load, read_graph
 from yidi.check import check_texts
 from yidi.check.shapes import read_shapes, wrong_shapes
 from yidi.check.shapes_faults import told
-from yidi.check.shapes_graph import ShapeFiles
 from yidi.check.shapes_known import known_of
 from yidi.check.shapes_tested import read_examples
 from yidi.files import read_files
@@ -49,7 +48,7 @@ def test_what_a_case_can_have_is_known():
     judge = Judge(load(ROOT))
     graph, _ = read_graph(read_files(ROOT))
     shapes = read_shapes(ROOT)
-    known = known_of(graph, ShapeFiles(read_graph(shapes)[0], {}))
+    known = known_of(graph, read_graph(shapes)[0])
     reader, owners = FilingReader(judge), Owners(judge.base.vocabulary.fields)
     entries = [entry for path in files("pass") for entry in reader.read(path)]
     owners.add(entries)

@@ -23,7 +23,7 @@ def run(base, tmp_path, monkeypatch):
     def loaded(_folder=None, *, unofficial=False):
         return base.with_claims if unofficial else base
 
-    monkeypatch.setattr("yidi.commands.shared.load", loaded)
+    monkeypatch.setattr("yidi.base.load", loaded)
     return lambda *words, **more: CliRunner().invoke(main, [str(w) for w in words], catch_exceptions=False, **more)
 
 

@@ -1,0 +1,151 @@
+"""One mutant tried: its decision compiled anew, looked up for the cases, and the answers that change written out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from yidi.deciding.columns import INSURED
+from yidi.deciding.results import Results
+from yidi.engine import Engine
+from yidi.model import Rule
+from yidi.mutation.cases import Decided, fails, least_numbers
+from yidi.mutation.model import Mutant, Verdict
+from yidi.mutation.sameness import Asked, differences
+from yidi.mutation.situation import case_in, situation
+from yidi.mutation.views import Numbers, view
+from yidi.reading.places import Places
+from yidi.tables.compile import compile_decision
+from yidi.tables.plan import make_plan, with_table
+from yidi.tables.table import Ints, Table
+
+if TYPE_CHECKING:
+    from yidi.base import Base
+
+_FIRST: Final = 4
+"""So many of the cases that change are written out first: most mutants fail one of them."""
+_SOUGHT: Final = 6
+"""In so many of the cells in which a survivor differs a case is looked for."""
+
+
+@dataclass(slots=True)
+class _Here:
+    """The areas that some jurisdictions hold, the cases insured there, and what was decided of them."""
+
+    areas: Ints
+    places: Places  # in which the other areas know the nation's rules alone, so that nothing is compiled for them
+    held: frozenset[str]
+    rows: Ints
+    results: Results
+    views: dict[str, Ints] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+
+
+@dataclass
+class Trial:
+    """Tries mutants of the rules of one base against cases that hold."""
+
+    decided: Decided
+    _here: dict[tuple[str, ...], _Here] = field(default_factory=dict)
+    _numbers: Numbers = field(default_factory=dict)
+
+    @property
+    def base(self) -> Base:
+        """The base as it stands."""
+        return self.decided.base
+
+    @cached_property
+    def _rules(self) -> dict[str, list[Rule]]:
+        rules: dict[str, list[Rule]] = {name: [] for name in self.base.vocabulary.decisions}
+        for rule in self.base.rules.values():
+            rules[rule.decision].append(rule)
+        return rules
+
+    @cached_property
+    def _least(self) -> dict[str, int]:
+        return least_numbers(self.base)
+
+    def verdict(self, mutant: Mutant) -> Verdict:
+        """What becomes of a mutant."""
+        name, edited = mutant.rule.decision, mutant.edited
+        here = self._among(tuple(sorted({*mutant.rule.jurisdictions, *(edited.jurisdictions if edited else ())})))
+        changed = (edited if r.iri == mutant.rule.iri else r for r in self._rules[name])
+        table, wrong = self._compiled(name, [r for r in changed if r is not None], here)
+        if table is None:
+            return Verdict(mutant, "refused", wrong)
+        rows = self._changed(name, table, here)
+        if failing := self._failing(name, table, rows):
+            return Verdict(mutant, "killed", failing)
+        if name not in here.tables:
+            original, _ = self._compiled(name, self._rules[name], here)
+            here.tables[name] = original if original is not None else self.base.tables[name]
+        asked = Asked(here.areas, self.base.first_day, self._least)
+        cells = differences(here.tables[name], table, asked, _SOUGHT)
+        if not cells:
+            return Verdict(mutant, "equivalent")
+        cell, case = case_in(cells, name, self.base) or (cells[0], None)
+        return Verdict(mutant, "survived", cell=situation(cell, self.base), case=case)
+
+    def _among(self, jurisdictions: tuple[str, ...]) -> _Here:
+        if jurisdictions not in self._here:
+            places, results = self.base.places, self.decided.results
+            inside = [not set(jurisdictions).isdisjoint(chain) for chain in places.chains]
+            chains = tuple(c if i else c[:1] for c, i in zip(places.chains, inside, strict=True))
+            rows = np.flatnonzero(np.array(inside)[results.columns[INSURED]])
+            some = Results(self.decided.columns(rows.tolist()), results.tables, results.inputs, places, results.plan)
+            for step in results.plan.steps:  # as decided, before a case's own numbers go before claims
+                some.cells[step.name] = results.cells[step.name][rows]
+                some.outcomes[step.name] = step.outcomes(some.cells[step.name])
+            held = frozenset(j for chain in chains for j in chain)
+            areas = np.flatnonzero(np.array(inside))
+            self._here[jurisdictions] = _Here(areas, replace(places, chains=chains), held, rows, some)
+        return self._here[jurisdictions]
+
+    def _compiled(self, name: str, rules: Sequence[Rule], here: _Here) -> tuple[Table | None, str]:
+        """The table of a decision for the areas here, or why it is refused."""
+        base = self.base
+        mine = [r for r in rules if not here.held.isdisjoint(r.jurisdictions)]
+        decision = base.vocabulary.decisions[name]
+        table, findings = compile_decision(decision, mine, base.vocabulary, here.places, base.first_day)
+        wrong = next((f.id for f in findings if f.level == "error"), "")
+        return (None if wrong else table), wrong
+
+    def _changed(self, name: str, table: Table, here: _Here) -> list[int]:
+        """The cases of which the table says something else, those with another value first."""
+        if not len(here.rows):
+            return []
+        known = here.results
+        if name not in here.views:
+            here.views[name] = view(known, name, self._numbers)
+        tables = {**known.tables, name: table}
+        plan = make_plan({name: table}, known.inputs)
+        results = Results(known.columns, tables, known.inputs, known.places, plan, {**known.cells}, {**known.outcomes})
+        step = plan.step(name)
+        rows = plan.rows(known.columns[INSURED], known.columns["asOf"])
+        results.cells[name] = step.cells(rows, results.input)
+        results.outcomes[name] = step.outcomes(results.cells[name])
+        differs = view(results, name, self._numbers) != here.views[name]
+        order = np.argsort(~differs[0], kind="stable")
+        cases = self.decided.cases
+        changed = ((int(here.rows[i]), differs[:, i]) for i in order)
+        return [row for row, d in changed if d[0] or d[2] or (d[1] and cases[row].minds(name))]
+
+    def _failing(self, name: str, table: Table, rows: Sequence[int]) -> str:
+        """The name of the first of some cases that no longer holds, or "" where all do."""
+        if not rows:
+            return ""
+        decided = self.decided
+        base = replace(self.base, tables={**self.base.tables, name: table})
+        plan = with_table(decided.results.plan, name, base.tables, base.vocabulary.inputs)
+        engine, writer = Engine(base, plan), decided.writer.beside(base, name)
+        for part in (p for p in (rows[:_FIRST], rows[_FIRST:]) if p):
+            results, amounts = engine.run(decided.columns(part))
+            answers = (writer.answer(results, amounts, i) for i in range(len(part)))
+            for row, answer in zip(part, answers, strict=True):
+                if fails(decided.compare, decided.cases[row], answer):
+                    return decided.cases[row].name
+        return ""

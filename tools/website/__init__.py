@@ -1,0 +1,1 @@
+"""The documentation as a static site, in Chinese and English, made from the base: `make docs`."""
