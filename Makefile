@@ -18,7 +18,7 @@ CONFORMANCE := build/w3c-shacl
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help demo test check lint types prove mutate owl format serve bench places coverage lock clean FORCE
+.PHONY: help demo test check lint types prove mutate owl format serve bench places docs coverage lock clean FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ bench: $(INSTALLED) ## speed and memory, against OpenFisca-core and a plain NumP
 
 places: $(INSTALLED) ## write ontology/places again from the registry of divisions (needs npm)
 	@$(BIN)/python tools/places.py
+
+docs: $(INSTALLED) ## the documentation as a site in build/site, every example executed and every link followed
+	@$(BIN)/python tools/docs.py
 
 coverage: $(INSTALLED) ## write docs/coverage.md again: which decisions are known where
 	@$(BIN)/python tools/coverage.py

@@ -21,8 +21,8 @@ LONGEST = 300
 class Finding:
     """Something wrong at a place; `id` names its text in `messages`, `details` fill it in.
 
-    `related` points at further places that belong to it, each with a few words; text has `shown` of them.  `case` is one in which it shows, as
-    `yidi decide` and `yidi test` take it.
+    `related` points at further places that belong to it, each with a few words; text has `shown` of them.
+    `case` is one in which it shows, as `yidi decide` and `yidi test` take it.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -53,10 +53,10 @@ class Known:
         return dict(sorted(found.items()))
 
 
-def measure(base: Base) -> Known:
-    """Asks every area every question, on the day when the rules were last checked."""
+def measure(base: Base, areas: Iterable[str] | None = None) -> Known:
+    """Asks every area, or some of them, every question, on the day when the rules were last checked."""
     day = max(rule.last_checked for rule in base.rules.values())
-    areas = list(base.places.areas)
+    areas = list(base.places.areas if areas is None else areas)
     asked = [(area, case) for area in areas for case in _cases(base, area, date.fromordinal(day))]
     results, _ = base.engine.run_cases([parse_case(case, base.case_vocabulary, "en") for _, case in asked])
     names = [name for name, table in base.tables.items() if not table.decision.occasional]  # what all areas have

@@ -41,7 +41,7 @@ def merged(grid: Grid, axes: Sequence[int] | None = None) -> Grid:
 def boxes(grid: Grid, *, disjoint: bool = False) -> Iterator[tuple[int, tuple[tuple[int, ...], ...]]]:
     """Boxes that cover each labelled cell, and no cell of another label: the label, and for each axis the slots.
 
-    Boxes of one label may overlap, and then none could be wider; or they are disjoint.
+    Boxes of one label may overlap, where a wider one needs fewer words; or they are disjoint.
     """
     for label in np.unique(grid.labels).tolist():
         if label:
@@ -64,8 +64,22 @@ def _cover(mask: Flags, *, disjoint: bool) -> Iterator[tuple[Flags, ...]]:
         seed = np.unravel_index(int(left.argmax()), left.shape)
         grown = (_grown(left if disjoint else mask, [int(i) for i in seed], order) for order in orders or [()])
         best = max(grown, key=lambda box: int(left[np.ix_(*box)].sum()) if box else 1)
+        best = best if disjoint else _needed(left, best)
         left[np.ix_(*best) if best else ()] = False
         yield best
+
+
+def _needed(left: Flags, box: tuple[Flags, ...]) -> tuple[Flags, ...]:
+    """A box without the indices at which nothing is left that it would cover: other boxes tell those."""
+    found = np.argwhere(left & _inside(left.shape, box))
+    return tuple(np.isin(np.arange(size), found[:, axis]) for axis, size in enumerate(left.shape))
+
+
+def _inside(shape: tuple[int, ...], box: tuple[Flags, ...]) -> Flags:
+    """The cells of a box."""
+    inside = np.zeros(shape, bool)
+    inside[np.ix_(*box) if box else ()] = True
+    return inside
 
 
 def _grown(mask: Flags, seed: Sequence[int], order: Sequence[int]) -> tuple[Flags, ...]:

@@ -29,8 +29,22 @@ from website.pages import (
 from website.render import ASSETS, Renderer
 from website.world import World
 
-PARTS: Final = (home, documents, decisions, rules, areas, processes, sources, disagreements, terms, cases, checks, shapes,
-                queries, reference)  # fmt: skip
+PARTS: Final = (
+    home,
+    documents,
+    decisions,
+    rules,
+    areas,
+    processes,
+    sources,
+    disagreements,
+    terms,
+    cases,
+    checks,
+    shapes,
+    queries,
+    reference,
+)
 
 
 def collect(world: World) -> list[Page]:

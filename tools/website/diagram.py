@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 SWEEPS: Final = 24
@@ -102,7 +103,7 @@ def _neighbours(chains: Iterable[Sequence[str]]) -> tuple[Mapping[str, list[str]
     left: dict[str, list[str]] = defaultdict(list)
     right: dict[str, list[str]] = defaultdict(list)
     for chain in chains:
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             right[a].append(b)
             left[b].append(a)
     return left, right

@@ -69,8 +69,5 @@ def _defined_within(world: World, iri: str, names: list[str]) -> list[str]:
 
 def _node(name: str, label: str, language: str, style: str, href: str) -> Node:
     width = _LETTERS[language]
-    if language == "zh":
-        lines = [label[n : n + width] for n in range(0, len(label), width)]
-    else:
-        lines = wrap(label, width)
+    lines = [label[n : n + width] for n in range(0, len(label), width)] if language == "zh" else wrap(label, width)
     return Node(name, tuple(lines[:2]), style, href)

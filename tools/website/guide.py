@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from copy import deepcopy
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def read(root: Path, file: str, *, run: bool) -> Document:
     """A document, with its commands executed if wanted."""
     tokens = _PARSER.parse((root / file).read_text("utf-8"))
     headings, seen = [], set()
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open":
             text = "".join(t.content for t in inline.children or ())
             anchor = base = _LEFT.sub("", text.lower()).replace(" ", "-")

@@ -26,4 +26,5 @@ def highlighted(text: str, language: str = "") -> str:
     lexer = _lexer(language) if language else None
     if lexer is None:
         return escape(text.strip("\n"), quote=False)
-    return paint(text.strip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    painted: str = paint(text.strip("\n"), lexer, HtmlFormatter(nowrap=True))
+    return painted.rstrip("\n")

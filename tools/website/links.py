@@ -39,7 +39,7 @@ def faults(site: Path) -> Iterator[str]:
             if target.startswith(_ELSEWHERE):
                 continue
             file, _, fragment = unquote(target).partition("#")
-            where = posixpath.normpath(f"{folder}/{file}") if file else name
+            where = posixpath.normpath(posixpath.join(folder, file)) if file else name
             if where not in files:
                 yield f"{name}: {target} leads nowhere"
             elif fragment and where in pages and fragment not in pages[where].anchors:
@@ -48,7 +48,8 @@ def faults(site: Path) -> Iterator[str]:
 
 def read(text: str) -> Read:
     """A page read: its anchors, what it refers to, and elements that are not closed in their order."""
-    page, waiting = Read(), []
+    page = Read()
+    waiting: list[str] = []
     text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
     for match in _TAG.finditer(text):
         closes, tag, said, itself = match.groups()

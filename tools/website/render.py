@@ -12,6 +12,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from pyoxigraph import NamedNode
 
 from website import guide
 from website.highlight import highlighted
@@ -39,7 +40,7 @@ class Statements(linked_page.Page):
 
     def said(self, iri: str) -> str:
         """What is said of it, and what names it."""
-        return self.table(self.index.about(linked_page.NamedNode(iri)), 0)
+        return self.table(self.index.about(NamedNode(iri)), 0)
 
     def naming(self, iri: str) -> str:
         """What names it."""

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from click.testing import CliRunner
+
 from yidi.cli import main
 from yidi.errors import one_line
 
@@ -101,9 +102,14 @@ class Workplace:
         if _OPERATORS.intersection(_without_quoted(command)):
             path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
             done = subprocess.run(  # noqa: S603 - the documents are our own
-                ["/bin/bash", "-c", command], cwd=self.folder, env={**os.environ, "PATH": path}, timeout=120, check=False,
-                capture_output=True, text=True,
-            )  # fmt: skip
+                ["/bin/bash", "-c", command],
+                cwd=self.folder,
+                env={**os.environ, "PATH": path},
+                timeout=120,
+                check=False,
+                capture_output=True,
+                text=True,
+            )
             return done.stdout + done.stderr, done.returncode, ""
         with chdir(self.folder):
             result = CliRunner().invoke(main, words[1:], prog_name="yidi", terminal_width=100)

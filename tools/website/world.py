@@ -23,7 +23,7 @@ from yidi.reading.turtle import Place
 from yidi.tables.precedence import Reason
 
 sys.path.append(str(Path(__file__).parents[1]))  # the tool that measures what is known stands beside this package
-import coverage_known  # noqa: E402
+import coverage_known
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class World:
     @cached_property
     def known(self) -> coverage_known.Known:
         """What is known of which area."""
-        return coverage_known.measure(self.base)
+        return coverage_known.measure(self.base, self.area_codes)
 
     @cached_property
     def area_codes(self) -> tuple[str, ...]:

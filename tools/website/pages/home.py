@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
+
 from website.model import Page
 from website.world import World
 from yidi.answers.text import TextWriter

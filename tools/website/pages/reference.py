@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
-import yidi
 from click.testing import CliRunner
+
+import yidi
 from website.model import Entry, Page, same
 from website.world import World
 from yidi.api.app import create_app
@@ -55,10 +56,7 @@ def _http(world: World) -> Page:
         for r in routes
     )
     labels = {"zh": "HTTP 接口", "en": "HTTP interface"}
-    return Page(
-        "reference/http.html", "http", "part", "http.j2", labels, lambda _: {"routes": routes, "info": described["info"]},
-        entries=entries,
-    )  # fmt: skip
+    return Page("reference/http.html", "http", "part", "http.j2", labels, lambda _: {"routes": routes}, entries=entries)
 
 
 def _anchor(method: str, path: str) -> str:

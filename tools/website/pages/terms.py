@@ -62,28 +62,30 @@ def _term(world: World, iri: str, kind: str, file: str) -> Page:
         "kind": kind,
         "place": f"{world.shown_path(place.file)}:{place.line}" if place else "",
         "block": world.lines(place) if place else "",
-        "narrower": [t.subject.value for t in world.index.points_at(iri, 500).triples
-                     if t.predicate.value == RDFS + "subClassOf" and hasattr(t.subject, "value")
-                     and t.subject.value.startswith(NS)],
+        "narrower": _narrower(world, iri),
         "properties": _of_domain(world, iri),
         "decisions": [d.iri for d in world.base.vocabulary.decisions.values() if name in d.inputs],
         "conditions": sum(name in r.conditions for r in world.base.rules.values()),
         "uses": sum(1 for s in world.graph for p in world.graph.predicates(s) if p == iri) if kind == "property" else 0,
         "instances": len(world.graph.instances(iri)) if kind == "class" else 0,
-    }  # fmt: skip
+    }
     texts = world.index.definitions(iri)
     return Page(
         f"terms/{file}.html", "terms", kind, "term.j2", world.labels(iri), lambda _: context, iri, short(iri), texts
     )
 
 
+def _narrower(world: World, iri: str) -> list[str]:
+    """The classes of our own that are said to be a kind of one."""
+    return [c for c in world.graph.instances(_OWL + "Class") if iri in world.graph.iris(c, RDFS + "subClassOf")]
+
+
 def _of_domain(world: World, iri: str) -> list[tuple[str, str]]:
     """The properties whose domain or range a class is."""
-    return [
-        (t.predicate.value.rpartition("#")[2], t.subject.value)
-        for t in world.index.points_at(iri, 1000).triples
-        if t.predicate.value in (RDFS + "domain", RDFS + "range") and t.subject.value.startswith(NS)
-    ]
+    graph = world.graph
+    kinds = (_OWL + "ObjectProperty", _OWL + "DatatypeProperty", _OWL + "AnnotationProperty")
+    properties = dict.fromkeys(p for kind in kinds for p in graph.instances(kind))
+    return [(how, p) for p in properties for how in ("domain", "range") if iri in graph.iris(p, RDFS + how)]
 
 
 def _inputs(world: World) -> Page:
