@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from yidi.cases.written import one_line as yaml_line
 from yidi.errors import one_line
+from yidi.findings import about
 from yidi.messages import FINDINGS, LEVELS, phrase
 from yidi.reading.turtle import Place
 
@@ -43,7 +43,11 @@ class Finding:
 
     def summary(self, language: str = "en") -> str:
         """What is looked for, in general."""
-        return re.sub(r"\{\w+\}", "…", FINDINGS[self.id][language])
+        return FINDINGS[self.id][language].format_map(_Anything())
+
+    def why(self, language: str = "en") -> str:
+        """What goes wrong for an insured person or an author where it is not mended."""
+        return str(about(self.id)["why"][language])
 
     def text(self, language: str = "en") -> str:
         """``file:line:column  level  id  what is wrong. What to do.``, up to three lines of context, and the case."""
@@ -55,6 +59,13 @@ class Finding:
 
     def __str__(self) -> str:
         return self.text()
+
+
+class _Anything(dict[str, str]):
+    """Every detail, of no finding in particular."""
+
+    def __missing__(self, _: str) -> str:
+        return "…"
 
 
 def _shown(detail: object, language: str) -> str:

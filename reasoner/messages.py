@@ -33,6 +33,27 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "--watch shows text for people: leave out --format, --cases and --owl.",
         "zh": "--watch 只显示文字：请去掉 --format、--cases 和 --owl。",
     },
+    "explain-why": {"en": "Why it matters", "zh": "为什么检查"},
+    "explain-reads": {"en": "What it says", "zh": "提示的内容"},
+    "explain-meant": {"en": "If it is meant", "zh": "如果确是本意"},
+    "explain-example": {"en": "Example", "zh": "例子"},
+    "explain-mended": {"en": "Mended", "zh": "改好的样子"},
+    "explain-no-example": {
+        "en": "There is an example, with what mends it, in the source of Yidi: tests/broken and tests/mended.",
+        "zh": "例子和改法见异地的源代码：tests/broken 与 tests/mended。",
+    },
+    "explain-hint": {
+        "en": "Why, and how it is mended: yidi check --explain {name}",
+        "zh": "为什么、怎样改：yidi check --explain {name} --lang zh",
+    },
+    "explain-unknown": {
+        "en": "There is no finding '{name}'. Give the id that stands after the level in each line of yidi check.",
+        "zh": "没有名为“{name}”的检查结果。请给出 yidi check 每行中级别之后的名称。",
+    },
+    "explain-near": {
+        "en": "There is no finding '{name}'. Did you mean one of these: {near}?",
+        "zh": "没有名为“{name}”的检查结果。是不是其中之一：{near}？",
+    },
     "the-case": {"en": "the case itself", "zh": "个案本身"},
     "remedy": {"en": "remedy", "zh": "处理办法"},
     "beaten": {"en": "beaten everywhere by {rivals}", "zh": "处处让位于 {rivals}"},
@@ -59,7 +80,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "a number, or a range [ yidi:from … ; yidi:below … ] that holds at least one",
         "zh": "数字，或者不为空的范围 [ yidi:from … ; yidi:below … ]",
     },
-    "a-code-list": {"en": "a code list, because this decision collects", "zh": "代码表，因为该决策是汇总型"},
+    "a-code-list": {"en": "a code list, because this decision collects", "zh": "代码表，因为该判定事项是汇总型"},
     "boolean": {"en": "true or false, without quotes", "zh": "不加引号的 true 或 false"},
     "one-of": {"en": "one of {names}", "zh": "以下之一：{names}"},
     "java-missing": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from yidi.model import UNLIMITED, Value
@@ -33,6 +33,8 @@ def datatype(kind: str) -> str:
     return (XSD if kind in ("boolean", "gMonthDay", "integer") else NS) + kind
 
 
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""Plain digits: Python would read "０.８５" and "1_0" too, but no other reader of Turtle does."""
 _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -62,12 +64,11 @@ def _scaled(kind: str, text: str) -> int | None:
     if kind not in _SCALES:
         return None
     scale, low, high = _SCALES[kind]
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
+    if not _DECIMAL.fullmatch(text):
         return None
+    number = Decimal(text)
     scaled = number * scale
-    valid = number.is_finite() and low <= number <= high and scaled == scaled.to_integral_value()
+    valid = low <= number <= high and scaled == scaled.to_integral_value()
     return int(scaled) if valid else None
 
 

@@ -1,15 +1,26 @@
 """The examples of findings: how each is checked, and what stands at its head."""
 
-import re
 from functools import cache
 
+import pytest
 from sound import BROKEN, CASES, ROOT, SHAPES, SOUND, TESTED
 
 from yidi.check import check_texts
-from yidi.check.explained import HEADS, body, told
+from yidi.check.explained import HEADS, body
+from yidi.check.explained import told as expected
 from yidi.layout import layout_faults
+from yidi.shelf import open_shelves
 
+__all__ = ["BROKEN", "EXAMPLES", "accept", "expected", "found", "one_cache"]
 EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq")])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_cache():
+    """Keep what the examples have in common while they are checked, apart from what is kept on disk."""
+    with pytest.MonkeyPatch.context() as patch, open_shelves():
+        patch.setenv("YIDI_CACHE", "")
+        yield
 
 
 @cache
@@ -37,7 +48,7 @@ def accept(path):
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
         rest = body(content)
         newline = "\r\n" if b"\r\n" in rest else "\n"
-        languages = [k for k in HEADS if told(content, k) is not None] or ["en"]
+        languages = [k for k in HEADS if expected(content, k) is not None] or ["en"]
         head = [
             text for k in languages for text in (HEADS[k], *(f"#   {line}" for line in found(path.name, content, k)))
         ]

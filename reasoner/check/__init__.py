@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from yidi.base import Base, open_base, read_graph
+from yidi.check.characters import odd_prefixes, unseen_characters
 from yidi.check.claims import unsound_claims
 from yidi.check.classes import wrong_classes
 from yidi.check.conditions import idle_conditions
@@ -73,6 +74,9 @@ def check_texts(
     graph, base, findings = open_base(folder, texts)
     if any(f.id.startswith("turtle-") for f in findings):
         return in_order([*findings, *wrong_queries(queries, stages, None), *wrong_shapes(shapes, None)])
+    shaped = read_graph(shapes, "shapes")[0]
+    if odd := [*odd_prefixes((*graph.files, *shaped.files), {**texts, **shapes})]:  # all else are but echoes
+        return in_order([*odd, *wrong_queries(queries, stages, None)])
     today = datetime.now(UTC).date().toordinal()
     known = {f.place for f in findings}
     places = [*misplaced_places(graph)]
@@ -80,6 +84,7 @@ def check_texts(
         findings = tuple(f for f in findings if f.id != "decision-gap")
     found = [
         *missing_words(graph),
+        *unseen_characters(graph),
         *twice_declared(graph),
         *shared_labels(graph),
         *shared_in_lists(graph),
@@ -88,7 +93,7 @@ def check_texts(
         *circles(graph),
         *unfounded_sources(graph),
         *untold_statements(graph),
-        *unused_provisions(graph, read_graph(shapes, "shapes")[0]),
+        *unused_provisions(graph, shaped),
         *(wrong_steps(graph, base.vocabulary) if base else ()),
         *overdue_checks(graph, today),
         *impossible_dates(graph, today),

@@ -86,16 +86,20 @@ def body(content: bytes) -> bytes:
 
 
 def mending(broken: bytes, mended: bytes) -> list[str]:
-    """What is taken out (-) and put in (+), each with a line around it."""
-    lines = unified_diff(_lines(body(broken)), _lines(mended), n=1, lineterm="")
-    return ["…" if line.startswith("@@") else line for line in list(lines)[3:]]
+    """What is taken out (-) and put in (+), each with a line around it; a last line may lack its end."""
+    lines: list[str] = []
+    for line in list(unified_diff(_lines(body(broken), ends=True), _lines(mended, ends=True), n=1))[2:]:
+        lines.append("…" if line.startswith("@@") else line.rstrip("\n"))
+        lines += [] if line.endswith("\n") else ["\\ No newline at end of file"]
+    return lines[1:]
 
 
 def changes(broken: bytes, mended: bytes) -> int:
     """How many lines a mending changes, takes out or puts in."""
-    steps = SequenceMatcher(None, _lines(body(broken)), _lines(mended), autojunk=False).get_opcodes()
+    lines = (_lines(body(broken), ends=True), _lines(mended, ends=True))
+    steps = SequenceMatcher(None, *lines, autojunk=False).get_opcodes()
     return sum(max(b - a, d - c) for step, a, b, c, d in steps if step != "equal")
 
 
-def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+def _lines(content: bytes, *, ends: bool = False) -> list[str]:
+    return content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines(ends)

@@ -88,9 +88,11 @@ def as_sarif(findings: Sequence[Finding], language: str) -> str:
 
 
 def _descriptor(finding: Finding, language: str) -> dict[str, object]:
+    why = getattr(finding, "why", None)
     return {
         "id": finding.id,
         "shortDescription": {"text": finding.summary(language)},
+        **({"fullDescription": {"text": why(language)}} if why else {}),
         "defaultConfiguration": {"level": _SARIF_LEVELS.get(finding.level, finding.level)},
     }
 

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Also write an example case into this folder for each gap, conflict or broken bound.",
 )
+@click.option("--explain", "finding", metavar="ID", help="Only say what a finding means and why, and how to mend it.")
 @click.option("--watch", "watching", is_flag=True, help="Go on, and check again whenever a file changes.")
-@click.option("--owl", is_flag=True, help="Also ask a description-logic reasoner (needs Java: pip install 'yidi[owl]').")
+@click.option(
+    "--owl", is_flag=True, help="Also ask a description-logic reasoner (needs Java: pip install 'yidi[owl]')."
+)
 @click.option(
     "--reasoner",
     type=click.Choice(["hermit", "pellet"]),
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 def check(  # noqa: PLR0913, PLR0917 - the options of a command
     form: str,
     cases: Path | None,
+    finding: str | None,
     watching: bool,
     owl: bool,
     reasoner: str,
@@ -55,6 +59,9 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     from yidi.files import builtin_folder
 
     spoken = language or MESSAGES
+    if finding is not None:
+        _explain(finding, spoken)
+        return
     if watching:
         _watch(folder or builtin_folder(), spoken, alone=form == "text" and cases is None and not owl)
         return
@@ -69,8 +76,18 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     if cases is not None:
         _write_cases(folder or builtin_folder(), findings, cases, spoken)
     if form == "text":
+        if findings:
+            click.echo(phrase("explain-hint", name=findings[0].id)[spoken], err=True)
         click.echo(phrase("found", count=len(findings))[spoken], err=True)
     sys.exit(1 if findings else 0)
+
+
+def _explain(finding: str, language: str) -> None:
+    from yidi.check.explained import explained
+    from yidi.files import builtin_folder
+
+    with faults():
+        click.echo(explained(finding, language, builtin_folder()))
 
 
 def _reasoned(folder: Path, reasoner: str, language: str) -> tuple[Finding, ...]:

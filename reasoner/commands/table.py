@@ -84,7 +84,12 @@ def table() -> None:
 @click.option(
     "--area", "areas", multiple=True, metavar="CODE", help="Only rules of this jurisdiction; for DMN the pooling area."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="DMN: the day on which the rules hold; by default today.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="DMN: the day on which the rules hold; by default today.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @language_option
 @base_option
@@ -111,12 +116,12 @@ def export_table(  # noqa: PLR0913, PLR0917 - an option each
         if form == "dmn":
             from yidi.dmn import export_dmn
 
-            files = export_dmn(folder, decisions, areas[0], on.date() if on else None, language or ANSWERS)
+            files = export_dmn(folder, decisions, areas[0], on.date() if on else None, language or ANSWERS, spoken)
         else:
             from yidi.sheets import export
 
             whole = form == "xlsx" and (out is None or not _is_folder(out))
-            files = export(folder, decisions, areas, form, language or ANSWERS, together=whole)
+            files = export(folder, decisions, areas, form, language or ANSWERS, together=whole, spoken=spoken)
     _deliver(files, out, form, spoken, force=force)
 
 
@@ -168,7 +173,7 @@ def import_table(
     spoken = language or MESSAGES
     root = folder or builtin_folder()
     with working("reading tables"), faults():
-        found = take_over(root, files, delete=delete)
+        found = take_over(root, files, delete=delete, spoken=spoken)
     _tell_skipped(found, spoken)
     if found.faults:
         _refuse([f.text(spoken) for f in found.faults], "refused", spoken, 2)

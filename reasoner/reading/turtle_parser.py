@@ -8,6 +8,7 @@ begins.  Its own line counter is not used: it drifts after ``[ … ]``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from codecs import BOM_UTF8
 from decimal import Decimal
 from typing import Any, Final
@@ -170,7 +171,7 @@ def parse(content: bytes, name: str) -> TurtleFile:
         at, why = error._i, error._why  # noqa: SLF001 - its text alone says neither
         within = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
         offset = within if 0 <= at < len(text) else parser.at if "URI" in why else len(text.rstrip())
-        raise _syntax_error(name, newlines, offset, why) from None
+        raise _slip(text, name, newlines, offset) or _syntax_error(name, newlines, offset, why) from None
     except RecursionError:
         raise _syntax_error(name, newlines, parser.at, "nested") from None
     except (IndexError, AssertionError) as error:  # the parser looks beyond the end without asking
@@ -206,6 +207,9 @@ def _stop(text: str, at: int, message: str) -> int:
     return bare if bare >= 0 and not text[bare + 2 : at].strip() else len(text.rstrip())
 
 
+_WORD: Final = re.compile(r'[^ \t\r\n"<>]+|[<>]{7}')
+_MERGE: Final = ("<<<<<<<", "=======", ">>>>>>>")
+_FULL_WIDTH: Final = dict(zip("；，。：“”‘’（）【】［］＠＜＞《》＃＂", ";,.:\"\"''()[][]@<><>#\"", strict=True))
 _UNFINISHED: Final = "EOF"
 _NO_NAME: Final = "not a name"
 _NO_VALUE: Final = "objectList expected"
@@ -226,6 +230,23 @@ _FINDINGS: Final = (
     (r"nested", "turtle-nested"),
 )
 """What the parser says, and the finding that says it for somebody who knows Turtle but not the parser."""
+
+
+def _slip(text: str, name: str, newlines: tuple[int, ...], offset: int) -> TurtleSyntaxError | None:
+    """What the eye takes for something else, or for nothing, in the word at which the parser stopped."""
+    word = _WORD.match(text, offset)
+    if word is None:
+        return None
+    if word[0].startswith(_MERGE):
+        return TurtleSyntaxError(place_at(name, newlines, offset), "turtle-merge", {})
+    for at, character in enumerate(word[0], offset):
+        if wanted := _FULL_WIDTH.get(character):
+            details = {"found": character, "wanted": wanted}
+            return TurtleSyntaxError(place_at(name, newlines, at), "turtle-full-width", details)
+        if not character.isprintable() or character.isspace():
+            number = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+            return TurtleSyntaxError(place_at(name, newlines, at), "turtle-unseen", {"character": number})
+    return None
 
 
 def _syntax_error(name: str, newlines: tuple[int, ...], offset: int, why: str) -> TurtleSyntaxError:

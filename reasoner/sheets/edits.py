@@ -131,9 +131,15 @@ def with_prefixes(text: str, added: Mapping[str, str]) -> str:
     for prefix, iri in sorted(added.items()):
         declared = list(_DECLARED.finditer(text))
         after = [d for d in declared if _rank(d[1], d[2]) < _rank(prefix, iri)]
-        at = after[-1].end() if after else declared[0].start() if declared else 0
+        at = after[-1].end() if after else declared[0].start() if declared else _begin(text)
         text = f"{text[:at]}@prefix {prefix}: <{iri}> .{newline}{text[at:]}"
     return text
+
+
+def _begin(text: str) -> int:
+    """Where a file begins, behind its title."""
+    found = re.match(r"(?:#[^\n]*\n|[ \t]*\r?\n)*", text)
+    return found.end() if found else 0
 
 
 def without_prefixes(text: str, unused: Sequence[str]) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 from yidi.base import Base, open_base
 from yidi.errors import BaseError, UsageError
 from yidi.files import builtin_folder
-from yidi.messages import phrase
 from yidi.model import Decision
 from yidi.names import local
 from yidi.reading.graph import Graph
 from yidi.reading.reader import did_you_mean
 from yidi.sheets.csv_file import write_csv
+from yidi.sheets.messages import WORDS
 from yidi.sheets.spelling import Speller
 from yidi.sheets.table import Table, lines, make_table
 
@@ -26,13 +26,15 @@ def export(
     language: str,
     *,
     together: bool = False,
+    spoken: str = "en",
 ) -> dict[str, bytes]:
     """The tables of decisions as files by name: a file each, or one workbook for all of them.
 
+    Faults are told in the language `spoken`.
     Raises BaseError where the base does not compile, UsageError for names of decisions and areas that there are not.
     """
     base, graph = opened(folder or builtin_folder())
-    tables = _tables(base, graph, chosen(base, names), known_areas(graph, base, areas))
+    tables = _tables(base, graph, chosen(base, names, spoken), known_areas(graph, base, areas, spoken))
     if form == "csv":
         return {f"{t.decision.name}.csv": write_csv(lines(t, graph, language)) for t in tables}
     from yidi.sheets.xlsx_write import write_xlsx  # noqa: PLC0415 - openpyxl is slow to import
@@ -52,25 +54,25 @@ def opened(folder: Path) -> tuple[Base, Graph]:
     return base, graph
 
 
-def chosen(base: Base, names: Sequence[str]) -> list[Decision]:
+def chosen(base: Base, names: Sequence[str], spoken: str) -> list[Decision]:
     """The decisions of some names, or all."""
     decisions = base.vocabulary.decisions
     wrong = [local(n.rpartition(":")[2]) for n in names if n.rpartition(":")[2] not in decisions]
     if wrong:
-        raise UsageError("\n".join(_unknown("decision", n, list(decisions)) for n in wrong))
+        raise UsageError("\n".join(_unknown("no-decision", n, list(decisions), spoken) for n in wrong))
     return [decisions[n.rpartition(":")[2]] for n in names] or list(decisions.values())
 
 
-def known_areas(graph: Graph, base: Base, codes: Sequence[str]) -> list[str]:
+def known_areas(graph: Graph, base: Base, codes: Sequence[str], spoken: str) -> list[str]:
     """The codes of jurisdictions, all of which there are."""
     areas = Speller(graph, base.vocabulary).areas
     if wrong := [c for c in codes if c not in areas]:
-        raise UsageError("\n".join(_unknown("jurisdiction", c, list(areas)) for c in wrong))
+        raise UsageError("\n".join(_unknown("no-jurisdiction", c, list(areas), spoken) for c in wrong))
     return list(codes)
 
 
-def _unknown(what: str, name: str, known: Sequence[str]) -> str:
-    return f"There is no {what} {name!r}.{did_you_mean(name, known).get('en', phrase('nothing')['en'])}"
+def _unknown(what: str, name: str, known: Sequence[str], spoken: str) -> str:
+    return WORDS[what][spoken].format(name=name, guess=did_you_mean(name, known)[spoken])
 
 
 def _tables(base: Base, graph: Graph, decisions: Sequence[Decision], areas: Sequence[str]) -> list[Table]:

@@ -153,6 +153,20 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "editorialNote": {"zh": "编者注", "en": "Editorial note"},
     "zh": {"zh": "中文", "en": "Chinese"},
     "en": {"zh": "英文", "en": "English"},
+    "no-decision": {"zh": "没有判定事项“{name}”。{guess}", "en": "There is no decision “{name}”.{guess}"},
+    "no-jurisdiction": {"zh": "没有政策适用地区“{name}”。{guess}", "en": "There is no jurisdiction “{name}”.{guess}"},
+    "nobody-insured": {
+        "zh": "没有人在“{name}”参保。请填写统筹地区的代码，如 360100。",
+        "en": "Nobody is insured in “{name}”. Give the code of a pooling area, such as 360100.",
+    },
+    "no-tables": {
+        "zh": "{name}：这里没有 .csv 或 .xlsx 文件。",
+        "en": "{name}: there is no .csv or .xlsx file here.",
+    },
+    "no-table": {
+        "zh": "{name}：既不是 .csv 也不是 .xlsx。请把表格存为其中一种。",
+        "en": "{name}: is neither .csv nor .xlsx. Save the table as one of these.",
+    },
     "codes": {"zh": "代码表", "en": "Codes"},
     "read-me": {"zh": "说明", "en": "Read me"},
 }

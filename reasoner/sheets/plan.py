@@ -20,7 +20,7 @@ from yidi.sheets.edits import Namer, edit_block, new_block, with_prefixes, witho
 from yidi.sheets.messages import TableFault, Trouble
 from yidi.sheets.rows import Sheet, Wanted
 from yidi.sheets.spelling import Speller
-from yidi.sheets.table import row_of, sheet_columns, state_of
+from yidi.sheets.table import row_of, state_of
 
 MOST_LINES = 300  # of a file of rules
 
@@ -113,8 +113,7 @@ class _Planner:
         differ = [c for c in wanted.columns if c.predicate and not _same(speller, c, known[c.id], wanted.cells[c.id])]
         if not differ:
             return
-        everything = sheet_columns(self.base, self.graph, wanted.decision)
-        if wanted.state and wanted.state != state_of(row_of(speller, everything, wanted.iri)):
+        if wanted.state and wanted.state != state_of(row_of(speller, wanted.known, wanted.iri)):
             place = wanted.place(differ[0].id)
             self.result.faults.append(TableFault(place, Trouble("row-stale", {"value": short(wanted.iri)})))
             return
@@ -123,7 +122,7 @@ class _Planner:
             return
         file, block = found
         objects = {
-            predicate: _objects(file, block, predicate, everything, {c.id for c in differ}, wanted.cells, speller)
+            predicate: _objects(file, block, predicate, wanted.known, {c.id for c in differ}, wanted.cells, speller)
             for predicate in dict.fromkeys(c.predicate for c in differ)
         }
         new = edit_block(file.text, block, objects, house_order(wanted.decision), file.name)

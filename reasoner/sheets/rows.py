@@ -35,6 +35,7 @@ class Wanted:
     iri: str
     decision: Decision
     columns: tuple[Column, ...]  # those that the table has
+    known: tuple[Column, ...]  # those that a table of the decision may have
     cells: Row
     state: str
     row: int
@@ -71,7 +72,8 @@ def read_rows(grid: Grid, base: Base, graph: Graph) -> Sheet | list[TableFault]:
     sheet = Sheet(decision, areas, [], list(grid.faults))
     columns = {c.id: c for c in sheet_columns(base, graph, decision)}
     at = _columns(grid, row, column, columns, sheet)
-    reader = _Rows(grid, base, Speller(graph, base.vocabulary), sheet, tuple(columns[i] for i in at), at)
+    speller, known = Speller(graph, base.vocabulary), tuple(columns.values())
+    reader = _Rows(grid, base, speller, sheet, known, tuple(columns[i] for i in at), at)
     for number in range(row + 1, len(grid.rows)):
         reader.read(number)
     sheet.faults = _without_echoes(sheet.faults)
@@ -81,8 +83,20 @@ def read_rows(grid: Grid, base: Base, graph: Graph) -> Sheet | list[TableFault]:
 def _without_echoes(faults: Sequence[TableFault]) -> list[TableFault]:
     """Faults row by row, without those that only say that a cell which is wrong holds nothing."""
     wrong = {f.place for f in faults if f.trouble.id not in _ECHOES}
-    kept = [f for f in faults if f.trouble.id not in _ECHOES or f.place not in wrong]
-    return sorted(kept, key=lambda f: [int(d) for d in re.findall(r"\d+$", f.place)])
+    unknown = {_row(f.place) for f in faults if f.trouble.id == "unit-unknown"}
+    kept = [
+        f
+        for f in faults
+        if f.trouble.id not in _ECHOES
+        or (f.place not in wrong and not (f.trouble.id == "unit-missing" and _row(f.place) in unknown))
+    ]
+    return sorted(kept, key=lambda f: _row(f.place))
+
+
+def _row(place: str) -> int:
+    """The row of a cell's place, 0 for a place that is none."""
+    found = re.search(r"\d+$", place)
+    return int(found[0]) if found else 0
 
 
 def _headless(grid: Grid, whole: str) -> list[TableFault]:
@@ -121,6 +135,7 @@ class _Rows:
     base: Base
     speller: Speller
     sheet: Sheet
+    known: tuple[Column, ...]
     columns: tuple[Column, ...]
     at: dict[str, int]
     names: dict[str, int] = field(default_factory=dict)
@@ -141,7 +156,9 @@ class _Rows:
         self._required(row, texts, new=rule is None)
         if iri:
             decision, state = self.sheet.decision, texts.get("state", "").strip().lstrip("#")
-            self.sheet.rows.append(Wanted(iri, decision, self.columns, cells, state, row, self.at, self.grid))
+            self.sheet.rows.append(
+                Wanted(iri, decision, self.columns, self.known, cells, state, row, self.at, self.grid)
+            )
 
     def _text(self, row: int, column: str) -> str:
         cells = self.grid.rows[row]
@@ -191,9 +208,8 @@ class _Rows:
         return items
 
     def _heading(self, name: str) -> dict[str, str]:
-        graph = self.speller.graph
-        known = sheet_columns(self.base, graph, self.sheet.decision)
-        return {tag: heading(next(c for c in known if c.id == name), graph, tag) for tag in phrase("nothing")}
+        column = next(c for c in self.known if c.id == name)
+        return {tag: heading(column, self.speller.graph, tag) for tag in phrase("nothing")}
 
     def _required(self, row: int, texts: dict[str, str], *, new: bool) -> None:
         """Finds what every rule must have and this row has not; of a known rule only what the table has columns for."""
@@ -201,13 +217,9 @@ class _Rows:
             if not texts.get(name, "").strip() and (new or name in self.at):
                 self._fault(row, name, Trouble("cell-empty", {"column": self._heading(name)}))
         told = [name for name in _VALUES if name in self.at]
-        all_told = all(c.id in self.at for c in _all_values(self.base, self.speller.graph, self.sheet.decision))
+        all_told = all(c.id in self.at for c in self.known if c.id in _VALUES)
         if not any(texts[name].strip() for name in told) and (new or all_told):
             self._fault(row, "value", Trouble("value-empty"))
-
-
-def _all_values(base: Base, graph: Graph, decision: Decision) -> Sequence[Column]:
-    return [c for c in sheet_columns(base, graph, decision) if c.id in _VALUES]
 
 
 def repeated(sheets: Sequence[Sheet]) -> list[TableFault]:

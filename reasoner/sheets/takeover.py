@@ -18,7 +18,7 @@ from yidi.finding import Finding
 from yidi.reading.graph import Graph
 from yidi.sheets.csv_file import read_csv
 from yidi.sheets.grid import Grid
-from yidi.sheets.messages import TableFault, Trouble
+from yidi.sheets.messages import WORDS, TableFault, Trouble
 from yidi.sheets.plan import Change, Plan, make_plan
 from yidi.sheets.rows import Sheet, read_rows, repeated
 from yidi.sheets.xlsx_read import read_xlsx
@@ -48,7 +48,7 @@ class Takeover:
         return not self.faults and not self.errors
 
 
-def take_over(folder: Path, files: Iterable[Path], *, delete: bool = False) -> Takeover:
+def take_over(folder: Path, files: Iterable[Path], *, delete: bool = False, spoken: str = "en") -> Takeover:
     """What it comes to to take over tables into the base of a folder; nothing is written.
 
     Raises BaseError where the base does not compile as it is, UsageError where there is no table.
@@ -59,7 +59,7 @@ def take_over(folder: Path, files: Iterable[Path], *, delete: bool = False) -> T
         raise BaseError(f for f in findings if f.level == "error")
     sheets: list[Sheet] = []
     faults: list[TableFault] = []
-    for grid in _grids(files):
+    for grid in _grids(files, spoken):
         found = read_rows(grid, base, graph)
         if isinstance(found, Sheet):
             sheets.append(found)
@@ -95,14 +95,14 @@ def _figures(graph: Graph, base: Base | None, changed: set[str]) -> list[Finding
     return list(wrong_figures(graph, [r for r in (*base.rules.values(), *base.claims.values()) if r.iri in changed]))
 
 
-def _grids(paths: Iterable[Path]) -> Iterator[Grid]:
+def _grids(paths: Iterable[Path], spoken: str) -> Iterator[Grid]:
     for path in paths:
         inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
         if not inside:
-            raise UsageError(f"{path}: there is no .csv or .xlsx file here.")
+            raise UsageError(WORDS["no-tables"][spoken].format(name=path))
         for file in inside:
             if file.suffix.lower() not in SUFFIXES:
-                raise UsageError(f"{file}: is neither .csv nor .xlsx. Save the table as one of these.")
+                raise UsageError(WORDS["no-table"][spoken].format(name=file))
             yield from [read_csv(file)] if file.suffix.lower() == ".csv" else read_xlsx(file)
 
 

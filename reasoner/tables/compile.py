@@ -66,12 +66,8 @@ def compile_decision(
     entries = _entries(rules, cuts, places)
     rows = make_rows(entries, places)
     sizes = [c.axis.size for c in cuts]
-    cells = rows.count * prod(s + 1 for s in sizes)
-    if cells > MAX_CELLS:
-        place = rules[0].place
-        return None, [
-            Finding("decision-too-large", place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS})
-        ]
+    if (cells := rows.count * prod(sizes)) > MAX_CELLS:
+        return None, [_too_large(decision, rules, cells)]
     painted, states = paint_states(entries, rows, sizes)
     painting = Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
     findings = settle(painting)
@@ -83,6 +79,12 @@ def compile_decision(
     is_compared = any(f"={decision.name}" in fact.operands for fact in vocabulary.inputs.values())
     table, bounds = _table(painting, tier, code_list, is_compared=is_compared and not decision.collects)
     return table, findings + bounds
+
+
+def _too_large(decision: Decision, rules: Sequence[Rule], cells: int) -> Finding:
+    return Finding(
+        "decision-too-large", rules[0].place, {"decision": decision.name, "cells": cells, "limit": MAX_CELLS}
+    )
 
 
 def _entries(rules: Sequence[Rule], cuts: Sequence[Cut], places: Places) -> tuple[Entry, ...]:
@@ -108,7 +110,9 @@ def _outcome(p: Painting, winners: Sequence[int], code_list: CodeList | None) ->
     return Outcome((rules[0].values[:1],))
 
 
-def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared: bool) -> tuple[Table, list[Finding]]:
+def _table(
+    p: Painting, tier: object, code_list: CodeList | None, *, is_compared: bool
+) -> tuple[Table | None, list[Finding]]:
     legend: list[Outcome | None] = [None, None]
     numbers: dict[Outcome, int] = {}
     outcome_of = np.empty(len(p.states.sets), np.int32)
@@ -122,6 +126,8 @@ def _table(p: Painting, tier: object, code_list: CodeList | None, *, is_compared
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
     low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
     layout = lay_out(len(axes), [core, p.cells, *(each for each in (low, high) if each is not None)])
+    if layout.size > MAX_CELLS:  # with the slots for unknown
+        return None, [_too_large(p.decision, p.rules, layout.size)]
     wanted = code_list if p.decision.certain_part else None
     certain = _certain(p, core, layout, len(axes), legend, wanted) if wanted else None
     table = Table(

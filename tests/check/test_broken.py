@@ -6,70 +6,16 @@ read the difference before you commit it.
 
 import os
 import re
-from functools import cache
 
 import pytest
-from sound import BROKEN, CASES, ROOT, SHAPES, SOUND, TESTED
+from examples_of_check import BROKEN, EXAMPLES, accept, expected, found, one_cache  # noqa: F401 - a fixture
+from sound import CASES, ROOT, SHAPES, SOUND, TESTED
 
 from yidi.check import check_texts
-from yidi.layout import layout_faults
+from yidi.check.explained import HEADS
 from yidi.messages import FINDINGS, PHRASES
 
-EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq")])
 AT_LEAST = 240
-HEADS = {"en": "# expect:", "zh": "# 期望："}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_kept(monkeypatch):
-    """Small bases do not push the user's own out of the cache."""
-    monkeypatch.setenv("YIDI_CACHE", "")
-
-
-def expected(content, language):
-    """The finding lines at the head of an example."""
-    lines = content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
-    if HEADS[language] not in lines:
-        return None
-    start = lines.index(HEADS[language]) + 1
-    found = []
-    for line in lines[start:]:
-        if not line.startswith("#   "):
-            break
-        found.append(line[4:])
-    return found
-
-
-@cache
-def checked(name, content):
-    if name.startswith("fmt-"):
-        return layout_faults({name: content})
-    if name.endswith(".rq"):
-        return check_texts(ROOT, SOUND, {name: content})
-    if name.startswith("shape-"):
-        examples = TESTED if name == "shape-untested.ttl" else None
-        return check_texts(ROOT, SOUND | CASES, shapes={**SHAPES, name: content}, examples=examples)
-    return check_texts(ROOT, {**SOUND, name: content})
-
-
-def found(name, content, language):
-    findings = checked(name, content)
-    return [line for f in findings for line in f.text(language).splitlines()]
-
-
-def accept(path):
-    """Writes the head of an example until it names its own lines."""
-    content = path.read_bytes()
-    for _ in range(3):
-        mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-        body = re.sub(rb"\A(#(?!\+)[^\n]*\n)*\r?\n?", b"", content.removeprefix(mark))
-        newline = "\r\n" if b"\r\n" in body else "\n"
-        languages = [k for k in HEADS if expected(content, k) is not None] or ["en"]
-        head = [
-            text for k in languages for text in (HEADS[k], *(f"#   {line}" for line in found(path.name, content, k)))
-        ]
-        content = mark + newline.join([*head, "", ""]).encode() + body
-    path.write_bytes(content)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)

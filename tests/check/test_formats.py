@@ -63,6 +63,7 @@ def test_sarif_has_the_fields_that_2_1_0_requires():
         assert " " not in location["physicalLocation"]["artifactLocation"]["uri"]
     assert [1] == [len(r["relatedLocations"]) for r in run["results"] if "relatedLocations" in r]
     assert not any("{" in r["shortDescription"]["text"] for r in rules)
+    assert [f.why("en") for f in sorted(FOUND, key=lambda f: f.id)] == [r["fullDescription"]["text"] for r in rules]
 
 
 def test_junit_has_a_failure_for_each_finding():

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from strategies import built_in
 
+from yidi.base import read_graph
 from yidi.cases.case import parse_case
 from yidi.cases.file import read_cases
 from yidi.deciding.columns import AS_OF
 from yidi.dmn.feel import literal
 from yidi.examples.read import example_files
 from yidi.files import read_files
-from yidi.base import read_graph
 from yidi.tables.axes import domain
 from yidi.values import number_text
 

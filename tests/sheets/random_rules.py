@@ -1,4 +1,4 @@
-"""Bases small enough to make by the dozen: three decisions, and rules that say whatever rules may say, laid out anyhow."""
+"""Bases small enough to make by the dozen: three decisions, and rules that say whatever rules may, laid out anyhow."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -29,11 +29,13 @@ list:codes a skos:ConceptScheme ; rdfs:label "代码"@zh , "Codes"@en .
 code:a a skos:Concept ; rdfs:label "甲"@zh , "A, or one"@en ; skos:inScheme list:codes .
 code:b a skos:Concept ; rdfs:label "乙（二）"@zh , "B"@en ; skos:inScheme list:codes .
 code:c a skos:Concept ; rdfs:label "丙"@zh , "C"@en ; skos:inScheme list:codes ; skos:broader code:b .
+code:d a skos:Concept ; rdfs:label "丁"@zh , "D"@en ; skos:inScheme list:codes .
 yidi:code a yidi:GivenInput ; yidi:path "code" ; yidi:valueType list:codes .
 yidi:flag a yidi:GivenInput ; yidi:path "flag" ; yidi:valueType xsd:boolean .
 yidi:years a yidi:GivenInput ; yidi:path "years" ; yidi:valueType xsd:integer .
 yidi:amount a yidi:GivenInput ; yidi:path "amount" ; yidi:valueType yidi:yuan .
-decision:lowered a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:years , yidi:amount ; yidi:hitPolicy "unique" ;
+decision:lowered a yidi:Decision ; yidi:input yidi:code , yidi:flag , yidi:years , yidi:amount ;
+    yidi:hitPolicy "unique" ;
     yidi:valueType yidi:percentagePoints , yidi:factor , yidi:months ; yidi:answerPath "lowered" .
 decision:needed a yidi:Decision ; yidi:input yidi:code ; yidi:hitPolicy "collect" ;
     yidi:valueType list:codes ; yidi:answerPath "needed" .
@@ -145,7 +147,8 @@ def layouts(draw, said):
         joined = draw(GAPS).join([",", ""]) if draw(st.booleans()) else " , "
         lines = [f"{p}{draw(GAPS)}{joined.join(predicates[p])}" for p in order]
         gaps = [draw(GAPS) for _ in lines]
-        body = "".join(f"{g}{line} {';' if i < len(lines) - 1 else '.'}" for i, (g, line) in enumerate(zip(gaps, lines)))
+        marks = [";"] * (len(lines) - 1) + ["."]
+        body = "".join(f"{gap}{line} {mark}" for gap, line, mark in zip(gaps, lines, marks, strict=True))
         blocks.append(f"# {name}\n{name}{body}\n")
     return (PREFIXES + "\n" + "\n".join(blocks)).replace("\n", newline)
 

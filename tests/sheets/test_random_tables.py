@@ -13,7 +13,7 @@ from yidi.sheets.table import lines, make_table
 from yidi.sheets.xlsx_read import read_xlsx
 from yidi.sheets.xlsx_write import write_xlsx
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def tables_of(base, graph):
@@ -100,9 +100,7 @@ def test_rows_added_and_removed_are_rules_added_and_removed(tmp_path_factory, wa
     files, graph, base = opened(turtle)
     renamed = {f"rule:n{i}": said for i, said in enumerate(wanted.values())}
     _, graph_wanted, base_wanted = opened(plain_turtle(renamed))
-    sheets = [
-        read_rows(g, base, graph) for g in grids(base_wanted, graph_wanted, "csv", tmp_path_factory.mktemp("t"))
-    ]
+    sheets = [read_rows(g, base, graph) for g in grids(base_wanted, graph_wanted, "csv", tmp_path_factory.mktemp("t"))]
     plan = make_plan(sheets, base, graph, files, delete=True)
     texts_ = "".join(text for text in plan.texts.values())
 

@@ -55,7 +55,7 @@ def test_everything_has_its_page_in_both_languages(site, world):
     wanted = {
         "terms": (terms, 300),
         "decisions": ([d.iri for d in world.base.vocabulary.decisions.values()], 42),
-        "rules": (rules, 150),
+        "rules": (rules, 120),
         "areas": ([f"https://w3id.org/yidi/id/area/{c}" for c in ("100000", "360000", "360100")], 3),
         "queries": ([f"https://w3id.org/yidi/id/query/{q.name}" for q in world.library], 37),
         "findings": ([f"finding {name}" for name in FINDINGS], 75),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -20,9 +19,16 @@ from website.run import MOST_LINES, SHELLS, Ran, Workplace
 from yidi.names import expand
 
 _SAVED: Final = re.compile(r"\b[Ss]ave|保存|存为|存成")
+_FIRST: Final = re.compile(r"<!-- first: (.*?) -->", re.DOTALL)
+_NOT_RUN: Final = re.compile(r"<!-- not run: .*? -->", re.DOTALL)
 _NAMED: Final = re.compile(r"`([\w./-]+\.\w+)`")
 _LEFT: Final = re.compile(r"[^\w\- ]", re.UNICODE)
 _SOURCE: Final = re.compile(r'\b(src|srcset)="(?!https?:|data:)([^"]*)"')
+_REPOSITORY: Final = (
+    "git init -q -b main && git add . && "
+    "git -c user.name=Yidi -c user.email=docs@example.org commit -q -m base && git tag v1 && git tag v2"
+)
+"""What turns the copy into a repository, for documents that compare revisions."""
 Address = Callable[[str], str | None]
 
 
@@ -43,6 +49,7 @@ class Document:
     tokens: tuple[Token, ...]
     headings: tuple[Heading, ...]
     ran: dict[int, tuple[Ran, ...]]
+    made: dict[str, str] = field(default_factory=dict)  # its HTML, which all languages share
 
     @property
     def title(self) -> str:
@@ -78,25 +85,41 @@ def read(root: Path, file: str, *, run: bool) -> Document:
 
 
 def _run(root: Path, tokens: list[Token]) -> dict[int, tuple[Ran, ...]]:
-    """The commands of a document, run in order beside the files that it has its reader save."""
+    """The commands of a document, run in order beside the files that it has its reader save.
+
+    What a reader does by hand stands in a comment that is run before: `<!-- first: COMMAND -->`.  A block is left as it
+    is after `<!-- not run: WHY -->`.
+    """
     fences = [t for t in tokens if t.type == "fence"]
     if not any(t.info in SHELLS and "yidi" in t.content for t in fences):
         return {}
     place = Workplace(root)
-    found: dict[int, tuple[Ran, ...]] = {}
     try:
-        names: list[str] = []  # of files that the next blocks hold
-        for token in tokens:
-            if token.type == "inline":
-                names = _NAMED.findall(token.content) if _SAVED.search(token.content) else []
-            elif token.type == "fence":
-                line = (token.map or [0])[0] + 1
-                if token.info in SHELLS:
-                    found[line] = tuple(place.block(token.content, line + 1, token.info))
-                elif names:
-                    place.save(names.pop(0), token.content)
+        return _run_in(place, tokens)
     finally:
         place.close()
+
+
+def _run_in(place: Workplace, tokens: list[Token]) -> dict[int, tuple[Ran, ...]]:
+    found: dict[int, tuple[Ran, ...]] = {}
+    names: list[str] = []  # of files that the next blocks hold
+    left = False
+    if any(t.type == "fence" and "yidi diff" in t.content for t in tokens):
+        place.prepare(_REPOSITORY)
+    for token in tokens:
+        if token.type == "inline":
+            names = _NAMED.findall(token.content) if _SAVED.search(token.content) else []
+        elif token.type == "html_block":
+            left = bool(_NOT_RUN.search(token.content))
+            for command in _FIRST.findall(token.content):
+                place.prepare(command)
+        elif token.type == "fence":
+            line = (token.map or [0])[0] + 1
+            if not left and token.info in SHELLS:
+                found[line] = tuple(place.block(token.content, line + 1, token.info))
+            elif names:
+                place.save(names.pop(0), token.content)
+            left = False
     return found
 
 
@@ -110,18 +133,22 @@ def html(document: Document, address: Address, root: str, files: Callable[[str],
 
     `files` gives the address of a file that is copied beside the pages.
     """
-    folder = posixpath.dirname(document.file)
-    tokens = deepcopy(document.tokens)
+    if "" in document.made:
+        return document.made[""]
+    folder, tokens = posixpath.dirname(document.file), document.tokens
     skipped = [t for n, t in enumerate(tokens) if n >= 3 or tokens[0].tag != "h1"]  # noqa: PLR2004 - the title
     for token in skipped:
         for child in (token, *(token.children or ())):
             if href := child.attrGet("href"):
                 child.attrSet("href", _href(str(href), folder, address, root))
+            if (src := str(child.attrGet("src") or "")) and not re.match(r"[a-z]+:", src):
+                child.attrSet("src", files(posixpath.normpath(posixpath.join(folder, src))))
             if child.type in ("html_block", "html_inline"):
                 child.content = _SOURCE.sub(
                     lambda m: f'{m[1]}="{files(posixpath.normpath(posixpath.join(folder, m[2])))}"', child.content
                 )
-    return "".join(_pieces(skipped, document, address, root))
+    document.made[""] = "".join(_pieces(skipped, document, address, root))
+    return document.made[""]
 
 
 def _pieces(tokens: list[Token], document: Document, address: Address, root: str) -> Iterator[str]:

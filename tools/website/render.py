@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -75,6 +76,7 @@ class Renderer:
             expand=expand,
             slug=slug,
             document_html=self._document,
+            gaps=lambda text: re.sub(r"\{\w+\}", "…", text),  # the details of a message
             markdown=lambda text: Markup(guide.markdown(text)),  # noqa: S704 - our own descriptions
             world=world,
             lang=language,

@@ -137,6 +137,11 @@ class World:
                 found[codes[insured[0]]].append(case.name or "")
         return found
 
+    @cached_property
+    def uses(self) -> Mapping[str, int]:
+        """How many things have each property."""
+        return Counter(p for subject in self.graph for p in self.graph.predicates(subject))
+
     def lines(self, place: Place) -> str:
         """The block of a file that begins at a place, up to the line that ends it."""
         lines = self.text(place.file).split("\n")

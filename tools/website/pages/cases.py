@@ -55,7 +55,7 @@ def _name(world: World, path: Path) -> str:
 def _title(world: World, path: Path) -> str:
     """The first comment of the file, else its name."""
     first = world.text(str(path)).lstrip().split("\n", 1)[0]
-    return first.lstrip("# ").rstrip(",:.") if first.startswith("#") else _name(world, path)
+    return first.lstrip("# ").rstrip(",:.").replace("`", "") if first.startswith("#") else _name(world, path)
 
 
 def case_name(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from website.model import Page
 from website.world import World
+from yidi.check.explained import mending
 from yidi.findings import FINDINGS, about
 
 
@@ -28,7 +29,7 @@ def pages(world: World) -> Iterator[Page]:
     context = {"findings": findings, "groups": groups}
     yield Page("checks/index.html", "checks", "part", "checks.j2", labels, lambda _: context)
     for name, said in findings.items():
-        yield _page(name, said, [e for e in examples if e["finding"] == name])
+        yield _page(name, said, sorted((e for e in examples if e["finding"] == name), key=lambda e: len(e["file"])))
 
 
 def _page(name: str, said: Mapping[str, Any], examples: list[Mapping[str, Any]]) -> Page:
@@ -42,7 +43,7 @@ def _page(name: str, said: Mapping[str, Any], examples: list[Mapping[str, Any]])
         lambda _: {"name": name, "said": said, "examples": examples},
         name=f"finding {name}",
         also=name,
-        texts=said["message"],
+        texts={lang: re.sub(r"\{\w+\}", "…", text) for lang, text in said["message"].items()},
     )
 
 
@@ -50,13 +51,13 @@ def _examples(world: World) -> Iterator[Mapping[str, Any]]:
     """The broken bases, each with the findings that it gives, checked again as the tests check them."""
     broken = _broken(world.root)
     names = sorted(FINDINGS, key=len, reverse=True)
-    for path in broken.EXAMPLES:
+    for path in (*broken.EXAMPLES, *sorted((world.root / "tests/owl/broken").glob("*.ttl"))):
         finding = next((n for n in names if path.stem == n or path.stem.startswith(f"{n}-")), None)
         if finding is None:
             continue
         content = path.read_bytes()
         told = {lang: broken.expected(content, lang) or [] for lang in ("zh", "en")}
-        if world.run:
+        if world.run and path in broken.EXAMPLES:  # the others take a reasoner, and have tests of their own
             with _nothing_kept():
                 found = {lang: broken.found(path.name, content, lang) for lang in told}
             if found["en"] != told["en"]:
@@ -64,7 +65,9 @@ def _examples(world: World) -> Iterator[Mapping[str, Any]]:
             told = found
         text = content.decode("utf-8", "replace").removeprefix("\ufeff")
         body = re.sub(r"\A(#(?!\+)[^\n]*\n)*\r?\n?", "", text)
-        yield {"finding": finding, "file": world.shown_path(path), "told": told, "text": body}
+        mended = path.parents[1] / "mended" / path.name
+        lines = mending(content, mended.read_bytes()) if mended.is_file() else []
+        yield {"finding": finding, "file": world.shown_path(path), "told": told, "text": body, "mending": lines}
 
 
 def _broken(root: Path) -> ModuleType:

@@ -66,7 +66,7 @@ def _term(world: World, iri: str, kind: str, file: str) -> Page:
         "properties": _of_domain(world, iri),
         "decisions": [d.iri for d in world.base.vocabulary.decisions.values() if name in d.inputs],
         "conditions": sum(name in r.conditions for r in world.base.rules.values()),
-        "uses": sum(1 for s in world.graph for p in world.graph.predicates(s) if p == iri) if kind == "property" else 0,
+        "uses": world.uses.get(iri, 0),
         "instances": len(world.graph.instances(iri)) if kind == "class" else 0,
     }
     texts = world.index.definitions(iri)

@@ -1,0 +1,54 @@
+"""What an author cannot see: prefixes that mean something else than elsewhere, and characters without a shape."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from yidi.finding import Finding
+from yidi.names import ID, NS, short
+from yidi.reading.graph import Graph
+from yidi.reading.turtle import Literal, TurtleFile
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]"
+)
+"""Control characters, marks of direction and of no width, and the sign that stands for what could not be read."""
+
+
+def odd_prefixes(files: Sequence[TurtleFile], texts: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Prefixes that stand for another address than in most files: all names in such a file mean something else."""
+    meant: dict[str, Counter[str]] = {}
+    for file in files:
+        for prefix, iri in file.prefixes.items():
+            meant.setdefault(prefix, Counter())[iri] += 1
+    for file in files:
+        for prefix, iri in file.prefixes.items():
+            usual = max(meant[prefix], key=lambda each: (meant[prefix][each], each.startswith((ID, NS))))
+            if iri != usual:
+                details = {"prefix": prefix, "iri": iri, "usual": usual}
+                yield Finding("prefix-differs", file.place(_declared(texts[file.name], prefix, iri)), details)
+
+
+def _declared(content: bytes, prefix: str, iri: str) -> int:
+    """The offset at which a prefix is last given an address."""
+    text = content.decode("utf-8-sig")
+    found = [*re.finditer(rf"prefix\s+{re.escape(prefix)}:\s*(<{re.escape(iri)}>)", text, re.IGNORECASE)]
+    return found[-1].start(1) if found else 0
+
+
+def unseen_characters(graph: Graph) -> Iterator[Finding]:
+    """Texts that hold a character which nobody sees, and which makes them differ from what they look like."""
+    for file in graph.files:
+        for subject, predicate, text, offset in file.statements:
+            if isinstance(text, Literal) and not text.text.isprintable() and (found := _UNSEEN.search(text.text)):
+                shown = short(predicate if subject.startswith("_:") else subject)
+                yield Finding("text-unseen", file.place(offset), {"subject": shown, "character": named(found[0])})
+
+
+def named(character: str) -> str:
+    """A character by its number and, where it has one, its name: "U+200B ZERO WIDTH SPACE"."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
