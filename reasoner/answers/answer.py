@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from yidi.answers.cautions import Cautions
-from yidi.answers.explain import Axes, certain_of, is_undetermined, missing_inputs, outcomes_of
+from yidi.answers.explain import certain_of, is_undetermined, outcomes_of
+from yidi.answers.parts import benefit, bounds, missing, valid_until
 from yidi.answers.steps import amount_part
 from yidi.deciding.columns import AS_OF
-from yidi.deciding.days import plus_months
-from yidi.deciding.money import Amounts, slice_starts
-from yidi.deciding.numbers import Reduction, filled, lacking
+from yidi.deciding.money import Amounts
 from yidi.deciding.results import Results
 from yidi.model import UNLIMITED, Decision, Rule, Value
 from yidi.tables.table import NOT_KNOWN, Outcome
@@ -74,15 +71,15 @@ class Writer:
                 undetermined.append(name)
             if decided.not_known:
                 not_known.append(name)
-        answer["benefit"] = _benefit(results, amounts, row) | answer["benefit"]
-        answer["filing"]["validUntil"] = _valid_until(results, row)
+        answer["benefit"] = benefit(results, amounts, row) | answer["benefit"]
+        answer["filing"]["validUntil"] = valid_until(results, row)
         rules = {entry["decision"]: entry["rule"] for entry in reversed(because)}
         answer["amount"] = amount_part(results, amounts, row, self.language, rules)
         answer["because"] = because
-        answer["missing"] = _missing(
+        answer["missing"] = missing(
             results, amounts, row, undetermined, lambda name: self._decided(results, name, row).axes
         )
-        answer["bounds"] = _bounds(results, row)
+        answer["bounds"] = bounds(results, row)
         answer["disagreements"] = self._disagreements(because, results, row)
         answer["advice"] = []
         answer["warnings"] = self._cautions.all(results, amounts, row, [e["rule"] for e in because], not_known)
@@ -248,74 +245,3 @@ def _scalar(value: Value) -> Any:
     if value.kind in ("months", "workingDays", "integer"):
         return "until-changed" if value.number >= UNLIMITED else value.number
     return number_text(value.kind, value.number)
-
-
-def _benefit(results: Results, amounts: Amounts, row: int) -> Answer:
-    """Deductible, ratio, reduction and cap, from the base or else from the case's own parameters."""
-    deductible, cap = int(amounts.fund.deductible[row]), int(amounts.fund.cap[row])
-    ratios = amounts.fund.ratios[:, row].tolist()
-    varies = len(set(ratios)) > 1
-    benefit: Answer = {
-        "deductible": None if deductible < 0 else yuan(deductible),
-        "ratio": None if varies or ratios[0] < 0 else number_text("ratio", ratios[0]),
-    }
-    if varies:
-        benefit["ratioBySlice"] = [
-            {"above": yuan(start), "ratio": None if ratio < 0 else number_text("ratio", ratio)}
-            for start, ratio, before in zip(
-                slice_starts(results, "paymentRatio"), ratios, [None, *ratios], strict=False
-            )
-            if ratio != before  # other areas have slices of their own
-        ]
-    return benefit | _reduction_part(amounts.reduction, row) | {"cap": None if cap < 0 else yuan(cap)}
-
-
-def _reduction_part(reduction: Reduction, row: int) -> Answer:
-    kinds = (
-        ("reductionPoints", "percentagePoints", reduction.points),
-        ("reductionFactor", "factor", reduction.factor),
-        ("firstSelfPayShare", "firstSelfPayShare", reduction.share),
-    )
-    known = bool(reduction.known[row])
-    return {key: number_text(kind, int(column[row])) if known else None for key, kind, column in kinds}
-
-
-def _valid_until(results: Results, row: int) -> str | None:
-    """The last day on which the filing is valid, where it has one that is known."""
-    start, end = int(results.columns["filing.startsOn"][row]), int(results.columns["filing.endsOn"][row])
-    months = int(results.numbers("filingValidity")[row])
-    if end < 0 and start >= 0 and 0 <= months < UNLIMITED:
-        end = int(plus_months(np.array([start]), np.array([months]))[0]) - 1
-    return None if end < 0 else date.fromordinal(end).isoformat()
-
-
-def _missing(results: Results, amounts: Amounts, row: int, undetermined: list[str], axes: Axes) -> list[Answer]:
-    """The facts whose absence leaves something open, each with the decisions that turn on it."""
-    decides: dict[str, list[str]] = {}
-    for name in undetermined:
-        for path in missing_inputs(results, name, row, axes):
-            decides.setdefault(path, []).append(name)
-    for name, table in results.tables.items():
-        if table.decision.parameter and (lacking(results, name) & (filled(results, name) < 0))[..., row].any():
-            decides.setdefault(table.decision.parameter, []).append(name)
-    if not amounts.reduction.known[row] and "reduction" not in undetermined:
-        decides.setdefault("parameters.reductionPoints", []).append("reduction")
-    return [{"input": path, "decides": names} for path, names in decides.items()]
-
-
-def _bounds(results: Results, row: int) -> list[Answer]:
-    """What is known only as a bound: at least, at most."""
-    found = []
-    for name, table in results.tables.items():
-        if table.low is None or results.numbers(name).item(row) >= 0 or results.is_aside(name, row):
-            continue
-        low, high = (b.item(row) for b in results.bounds(name))
-        kind = table.decision.kinds[0]
-        entry: Answer = {"decision": name}
-        if low > 0:
-            entry["atLeast"] = number_text(kind, low)
-        if high < UNLIMITED:
-            entry["atMost"] = number_text(kind, high)
-        if len(entry) > 1:
-            found.append(entry)
-    return found

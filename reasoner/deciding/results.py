@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from yidi.reading.places import Places
 from yidi.tables.plan import Plan
 from yidi.tables.precedence import Reason
 from yidi.tables.table import Ints, Table
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class Results:
     aside: dict[str, NDArray[np.bool_]] = field(default_factory=dict)  # cases whose own number goes before a claim
     _codes: dict[str, Ints] = field(default_factory=dict)
     _certain: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    _once: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """What is made of all cases together for answers that are written one by one; only of final outcomes."""
+        if name not in self._once:
+            self._once[name] = make()
+        made: _Made = self._once[name]
+        return made
 
     def input(self, name: str) -> Ints:
         """The codes of an input, made when first asked for; numbers are cut into classes, -1 is unknown."""

@@ -149,6 +149,8 @@ class _Parser(SinkParser):
         end = super().uri_ref2(argstr, i, res)
         if end >= 0 and argstr[start] == "<" and _NOT_IRI.search(argstr, start + 1, end - 1):
             self.BadSyntax(argstr, start, _NO_IRI)
+        if end >= 0 and argstr[start] != "<" and (slip := _NOT_IN_NAME.search(argstr, start, end)):
+            self.BadSyntax(argstr, slip.start(), _NO_NAME)
         return end
 
     def makeStatement(self, quadruple: Any) -> None:  # noqa: N802
@@ -210,6 +212,7 @@ def _stop(text: str, at: int, message: str) -> int:
 _WORD: Final = re.compile(r'[^ \t\r\n"<>]+|[<>]{7}')
 _MERGE: Final = ("<<<<<<<", "=======", ">>>>>>>")
 _FULL_WIDTH: Final = dict(zip("；，。：“”‘’（）【】［］＠＜＞《》＃＂", ";,.:\"\"''()[][]@<><>#\"", strict=True))
+_NOT_IN_NAME: Final = re.compile("[；，。：“”‘’（）【】［］＠＜＞《》＃＂\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _UNFINISHED: Final = "EOF"
 _NO_NAME: Final = "not a name"
 _NO_VALUE: Final = "objectList expected"
