@@ -34,7 +34,9 @@ def read_files(root: Path) -> dict[str, bytes]:
     folder = root / "ontology"
     if not folder.is_dir():
         raise BaseError([f"{root}: there is no folder 'ontology' here. Give the folder that holds it."])
-    return read_all(folder, "**/*.ttl")
+    if not (found := read_all(folder, "**/*.ttl")):
+        raise BaseError([f"{folder}: there is no Turtle file (.ttl) here. Give the folder that holds the ontology."])
+    return found
 
 
 def read_texts(root: Path, pattern: str = "*.rq") -> dict[str, bytes]:
@@ -43,8 +45,9 @@ def read_texts(root: Path, pattern: str = "*.rq") -> dict[str, bytes]:
 
 
 def read_all(folder: Path, pattern: str) -> dict[str, bytes]:
-    """The content of the files of a folder, by the path that findings show."""
-    return {shown(path): path.read_bytes() for path in sorted(folder.glob(pattern)) if path.is_file()}
+    """The content of the files of a folder, by the path that findings show; hidden ones are nobody's policy."""
+    paths = (path for path in sorted(folder.glob(pattern)) if path.is_file() and not path.name.startswith("."))
+    return {shown(path): path.read_bytes() for path in paths}
 
 
 def shown(path: Path) -> str:

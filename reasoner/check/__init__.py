@@ -30,6 +30,7 @@ from yidi.check.overrides import unfounded_overrides
 from yidi.check.periods import broken_periods
 from yidi.check.places import misplaced_places
 from yidi.check.queries import named_queries, wrong_queries
+from yidi.check.query_names import undeclared_in_queries
 from yidi.check.ranges import misused_predicates
 from yidi.check.repeated import repeated_rules, repeated_values
 from yidi.check.shapes import named_shapes, wrong_shapes
@@ -48,6 +49,13 @@ _ECHOES: Final = frozenset(
     {"class-wrong", "label-repeated", "definition-repeated", "predicate-repeated"}
     | {"shape-text-repeated", "values-several"}
 )
+
+_COMPILED: Final = frozenset(
+    {"rule-conflict", "decision-gap", "rule-never-prevails", "exception-hidden", "override-without-effect"}
+    | {"override-needless", "rule-repeated", "condition-idle", "source-elsewhere", "rules-circle"}
+    | {"condition-redundant"}
+)
+"""What compiling finds; where things lie within themselves it means nothing."""
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
@@ -105,16 +113,21 @@ def check_texts(
         *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
         *(unsound_claims(graph, base, findings) if base else ()),
         *wrong_queries(queries, stages, base),
+        *undeclared_in_queries(graph, {**queries, **stages}),
         *wrong_shapes(shapes, graph, examples),
     ]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
     told = {f.place for f in everything}
     general = [*wrong_classes(graph), *misused_predicates(graph)]  # what is found closer at hand is told better there
     everything += [f for f in general if f.place not in told]
+    if any(f.id == "link-circle" for f in everything):
+        everything = [f for f in everything if f.id not in _COMPILED]
     if base is not None and everything:
         from yidi.witness.shown import with_cases  # deciding cases is slow to import, and a sound base needs none
 
         everything = with_cases(base, everything)
+    dead = {f.details["subject"] for f in everything if f.id == "link-dead"}
+    everything = [f for f in everything if f.id != "rule-never-prevails" or f.details["subject"] not in dead]
     doubled = {f.details["subject"] for f in everything if f.id == "name-twice"}
     unread = [f.details["subject"] for f in general if f.id == "class-wrong"]
     return in_order(gathered((f for f in in_order(everything) if not _is_echo(f, doubled)), unread))

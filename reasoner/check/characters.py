@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -11,7 +10,7 @@ from typing import Final
 from yidi.finding import Finding
 from yidi.names import ID, NS, short
 from yidi.reading.graph import Graph
-from yidi.reading.turtle import Literal, TurtleFile
+from yidi.reading.turtle import Literal, TurtleFile, named
 
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]"
@@ -47,8 +46,3 @@ def unseen_characters(graph: Graph) -> Iterator[Finding]:
             if isinstance(text, Literal) and not text.text.isprintable() and (found := _UNSEEN.search(text.text)):
                 shown = short(predicate if subject.startswith("_:") else subject)
                 yield Finding("text-unseen", file.place(offset), {"subject": shown, "character": named(found[0])})
-
-
-def named(character: str) -> str:
-    """A character by its number and, where it has one, its name: "U+200B ZERO WIDTH SPACE"."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -41,6 +41,11 @@ def wrong_classes(graph: Graph) -> Iterator[Finding]:
         types = graph.iris(subject, TYPE)
         kind = subject[len(ID) :].partition("/")[0] if subject.startswith(ID) else ""
         code_list = individual("list", kind)
+        promised = {term(name) for name in _CLASSES.get(kind, ())}
+        if len(ours := [t for t in types if t.startswith(NS)]) > 1 and not promised.isdisjoint(ours):
+            place = graph.place(subject, TYPE, ours[-1]) or NOWHERE
+            yield Finding("predicate-repeated", place, {"subject": short(subject), "predicate": "a (rdf:type)"})
+            continue
         if (kind, types) not in known:
             known[kind, types] = _wanted(graph, kind, code_list, types)
         if wanted := known[kind, types]:

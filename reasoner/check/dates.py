@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from yidi.finding import NOWHERE, Finding
+from yidi.messages import phrase
 from yidi.names import DCTERMS, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.rules import rulings
@@ -21,8 +22,14 @@ _ZONES: Final = 1
 
 def overdue_checks(graph: Graph, today: int) -> Iterator[Finding]:
     """Rules and steps last checked longer ago than yidi:checkEvery days, if the base says so; `today` is an ordinal."""
-    texts = [graph.text(base, term("checkEvery")) for base in graph.instances(term("KnowledgeBase"))]
-    days = next((int(t) for t in texts if t and t.isdecimal()), None)
+    days = None
+    for base in graph.instances(term("KnowledgeBase")):
+        text = graph.text(base, term("checkEvery"))
+        if text is not None and (not text.isdecimal() or not int(text)):
+            place = graph.place(base, term("checkEvery")) or NOWHERE
+            yield Finding("value-invalid", place, {"value": text, "expected": phrase("a-number")})
+        elif text is not None:
+            days = int(text)
     if days is None:
         return
     for rule in (*rulings(graph), *graph.instances(term("ProcessStep"))):
@@ -37,6 +44,9 @@ def impossible_dates(graph: Graph, today: int) -> Iterator[Finding]:
     issued = {d: day for d in graph.instances(term("Document")) if (day := _day(graph.text(d, _ISSUED))) is not None}
     for document, day in issued.items():
         yield from _of_its_time(graph, document, _ISSUED, day, _EARLIEST, today + _ZONES)
+    for base in graph.instances(term("KnowledgeBase")):
+        if (day := _day(graph.text(base, term("coversFrom")))) is not None:
+            yield from _of_its_time(graph, base, term("coversFrom"), day, _EARLIEST, today + _ZONES)
     things = (*rulings(graph), *graph.instances(term("ProcessStep")), *graph.instances(term("Enquiry")))
     for thing in things:
         for name in ("validFrom", "validTo"):
@@ -48,7 +58,7 @@ def impossible_dates(graph: Graph, today: int) -> Iterator[Finding]:
         yield from _of_its_time(graph, thing, term("lastChecked"), checked, _EARLIEST, today + _ZONES)
         for basis in graph.iris(thing, term("basis")):
             document = graph.iri(basis, _PART_OF) or basis
-            if issued.get(document, 0) > checked:
+            if checked < issued.get(document, 0) <= today + _ZONES:
                 day = issued[document]
                 details = {"subject": short(thing), "source": short(document), "issued": _written(day)}
                 place = graph.place(thing, term("lastChecked")) or NOWHERE

@@ -17,12 +17,15 @@ from typing import Final, Literal
 from yidi.model import UNLIMITED, Value
 
 Unit = Literal["percent", "points", "times", "yuan", "months", "workingDays", "count"]
-Direction = Literal["", "down", "up", "own"]
+Direction = Literal["", "down", "up", "own", "borne"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit, and for a percentage what is done with it: taken off, added, or borne oneself."""
+    """A number with its unit, and for a percentage what is done with it: taken off, added, or borne oneself.
+
+    What is borne first is "own"; what is borne of all that counts is "borne", and the fund pays the rest.
+    """
 
     number: Decimal
     unit: Unit
@@ -117,7 +120,7 @@ def _combined(parts: list[Decimal], times: Decimal) -> Decimal:
 def _direction(before: str, after: str) -> Direction:
     """What the words around a percentage do with it; "降低至80%" says where it ends, and takes nothing off."""
     if _OWN_BEFORE.search(before) or _OWN_AFTER.match(after):
-        return "own"
+        return "own" if "先" in before + after else "borne"
     verb = next(iter([*_VERB.finditer(before)][-1:]), None)
     if verb is None or verb["to"]:
         return ""
@@ -136,9 +139,9 @@ def _as_kind(quantity: Quantity, kind: str) -> tuple[Decimal, ...]:
 def _readings(percent: Decimal) -> dict[str, dict[Direction, Decimal]]:
     share = percent / 100
     return {
-        "ratio": {"": share},
+        "ratio": {"": share, "borne": 1 - share},
         "factor": {"": share, "down": 1 - share, "up": 1 + share},
-        "firstSelfPayShare": {"": share, "own": share, "down": share},
+        "firstSelfPayShare": {"": share, "own": share, "borne": share, "down": share},
         "percentagePoints": {"down": percent},
     }
 

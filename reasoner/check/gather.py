@@ -14,8 +14,11 @@ _CAUSES: Final = {
     "link-dead": ("target",),
     "source-elsewhere": ("source", "area"),
     "check-before-source": ("source",),
+    "rule-conflict": ("subject", "other"),
 }
 """Findings that one mistake gives at many places, and by which details one knows that it is the same."""
+_ONCE: Final = frozenset({"rule-conflict"})
+"""Findings of which the first says all: in how many areas two rules contradict each other, it is one mistake."""
 _UNREAD: Final = frozenset({"class-wrong", "predicate-missing"})
 
 
@@ -33,8 +36,8 @@ def gathered(findings: Iterable[Finding], unread: Iterable[object] = ()) -> Iter
         cause = tuple(finding.details.get(name) for name in _CAUSES.get(finding.id, ()))
         groups.setdefault((finding.id, cause) if cause else number, []).append(finding)
     for group in groups.values():
-        if len(group) <= _MANY:
-            yield from group
+        if len(group) <= _MANY or group[0].id in _ONCE:
+            yield from group[: 1 if group[0].id in _ONCE else _MANY]
             continue
         first, *others = sorted(group, key=lambda f: f.place)
         places = [(f.place, str(f.details["subject"])) for f in others]

@@ -31,14 +31,15 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
         for subject, predicate, target, offset in file.statements:
             shown = short(predicate if subject.startswith("_:") else subject)
             if predicate.startswith(NS) and predicate not in graph and subject not in rules:
-                yield _undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
+                yield undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
             if not isinstance(target, str) or target in elsewhere or target.startswith(absent):
                 continue
             if target.startswith((ID, NS)) and target not in graph:
-                yield _undeclared(graph, "link-dead", file.place(offset), shown, target)
+                yield undeclared(graph, "link-dead", file.place(offset), shown, target)
 
 
-def _undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:
+def undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:
+    """That `subject` names what is nowhere declared, with the name that was probably meant."""
     guess = did_you_mean(short(target), (short(s) for s in graph if s.startswith((ID, NS))))
     return Finding(finding, place, {"subject": subject, "target": short(target), "guess": guess})
 

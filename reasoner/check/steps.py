@@ -35,6 +35,7 @@ def wrong_steps(graph: Graph, vocabulary: Vocabulary) -> list[Finding]:
     inputs = {used.iri: used for used in vocabulary.inputs.values() if used.code_list or used.datatype == "boolean"}
     numbers: dict[str, set[int]] = {process: set() for process in graph.instances(PROCESS)}
     taken: dict[tuple[str, int, str, _Conditions], str] = {}
+    shared: set[str] = set()  # processes with two steps of one number, so that another number may be wanting
     for step in graph.instances(STEP):
         _links(reader, vocabulary, step)
         _dates(reader, step)
@@ -54,9 +55,11 @@ def wrong_steps(graph: Graph, vocabulary: Vocabulary) -> list[Finding]:
             if other != step:
                 details = {"subject": short(step), "other": short(other), "number": number}
                 related = ((reader.place(other, "order"), short(other)),)
+                shared.add(process)
                 reader.findings.append(Finding("step-order-shared", reader.place(step, "order"), details, related))
     for process, found in numbers.items():
-        _gaps(reader, process, found)
+        if process in graph and process not in shared:
+            _gaps(reader, process, found)
     return reader.findings
 
 

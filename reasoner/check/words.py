@@ -36,9 +36,12 @@ def missing_words(graph: Graph) -> Iterator[Finding]:
 def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Finding]:
     texts = [t for t in graph.objects(subject, predicate) if isinstance(t, Literal)]
     count = Counter(t.language for t in texts if t.text.strip())
+    stray = sum(text.language not in LANGUAGES for text in texts)  # each may be the one that is missing
     for language in LANGUAGES:
         details: dict[str, object] = {"subject": short(subject), "language": language}
-        if not count[language]:
+        if not count[language] and stray:
+            stray -= 1
+        elif not count[language]:
             yield Finding(f"{kind}-missing", graph.place(subject) or NOWHERE, details)
         elif count[language] > 1:
             last = [t for t in texts if t.language == language][-1]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from yidi.defaults import MESSAGES
 from yidi.errors import YidiError
 
 if TYPE_CHECKING:
@@ -45,7 +46,17 @@ def faults() -> Iterator[None]:
     try:
         yield
     except YidiError as error:
-        fail(str(error))
+        fail(_told(error))
+
+
+def _told(error: YidiError) -> str:
+    """What is wrong, in the language that the command was asked for, where the error knows more than one."""
+    from yidi.finding import Finding
+
+    context = click.get_current_context(silent=True)
+    language = (context.params.get("language") if context else None) or MESSAGES
+    lines = [f.text(language) if isinstance(f, Finding) else str(f) for f in getattr(error, "findings", ())]
+    return "\n".join(lines) or str(error)
 
 
 def fail(message: str) -> NoReturn:

@@ -123,4 +123,5 @@ def _source(used: Entry, page: dict[str, str]) -> str:
     if used["ofDecision"]:
         return f"{used['label']}  ({page['of-decision'].format(decision='decision:' + used['ofDecision'])})"
     operands = ", ".join(o.replace("=", "decision:") for o in used["operands"])
-    return f"{used['label']}  ({page['fact'].format(operator=used['operator'], operands=operands)})"
+    fact = page["fact" if operands else "fact-alone"]
+    return f"{used['label']}  ({fact.format(operator=used['operator'], operands=operands)})"

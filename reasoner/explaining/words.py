@@ -85,6 +85,7 @@ PAGE: Final[dict[str, dict[str, str]]] = {
         "via": "through {input}",
         "given": "given in the case as {path}",
         "fact": "a fact: {operator} ({operands})",
+        "fact-alone": "a fact: {operator}",
         "of-decision": "decided before: {decision}",
     },
     "zh": {
@@ -150,6 +151,7 @@ PAGE: Final[dict[str, dict[str, str]]] = {
         "via": "经由{input}",
         "given": "案例中给出：{path}",
         "fact": "事实：{operator}（{operands}）",
+        "fact-alone": "事实：{operator}",
         "of-decision": "先行判定：{decision}",
     },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,6 +75,11 @@ def place_at(name: str, newlines: tuple[int, ...], offset: int) -> Place:
     """The line and column of an offset in a file whose lines end at the offsets given."""
     line = bisect_right(newlines, offset - 1)
     return Place(name, line + 1, offset - (newlines[line - 1] if line else -1))
+
+
+def named(character: str) -> str:
+    """A character by its number and, where it has one, its name: "U+200B ZERO WIDTH SPACE"."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def packed(file: TurtleFile) -> bytes:

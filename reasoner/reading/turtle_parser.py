@@ -8,7 +8,6 @@ begins.  Its own line counter is not used: it drifts after ``[ … ]``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from codecs import BOM_UTF8
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +15,7 @@ from typing import Any, Final
 from rdflib.plugins.parsers.notation3 import BadSyntax, SinkParser
 
 from yidi.names import RDF, XSD
-from yidi.reading.turtle import Literal, Place, Statement, Term, TurtleFile, TurtleSyntaxError, place_at
+from yidi.reading.turtle import Literal, Place, Statement, Term, TurtleFile, TurtleSyntaxError, named, place_at
 
 DEEPEST: Final = 50
 """How many brackets may stand within one another."""
@@ -211,8 +210,8 @@ def _stop(text: str, at: int, message: str) -> int:
 
 _WORD: Final = re.compile(r'[^ \t\r\n"<>]+|[<>]{7}')
 _MERGE: Final = ("<<<<<<<", "=======", ">>>>>>>")
-_FULL_WIDTH: Final = dict(zip("；，。：“”‘’（）【】［］＠＜＞《》＃＂", ";,.:\"\"''()[][]@<><>#\"", strict=True))
-_NOT_IN_NAME: Final = re.compile("[；，。：“”‘’（）【】［］＠＜＞《》＃＂\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
+_FULL_WIDTH: Final = dict(zip("；，。：“”‘’（）【】［］＠＜＞《》＃＂", ';,.:""\'\'()[][]@<><>#"', strict=True))
+_NOT_IN_NAME: Final = re.compile(rf"[{''.join(_FULL_WIDTH)}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _UNFINISHED: Final = "EOF"
 _NO_NAME: Final = "not a name"
 _NO_VALUE: Final = "objectList expected"
@@ -247,8 +246,7 @@ def _slip(text: str, name: str, newlines: tuple[int, ...], offset: int) -> Turtl
             details = {"found": character, "wanted": wanted}
             return TurtleSyntaxError(place_at(name, newlines, at), "turtle-full-width", details)
         if not character.isprintable() or character.isspace():
-            number = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
-            return TurtleSyntaxError(place_at(name, newlines, at), "turtle-unseen", {"character": number})
+            return TurtleSyntaxError(place_at(name, newlines, at), "turtle-unseen", {"character": named(character)})
     return None
 
 
