@@ -26,6 +26,8 @@ _SCALES: Final = {
 }
 NUMBERS: Final = frozenset(_SCALES)
 """The datatypes whose values are numbers and can be compared."""
+_PARTS: Final = ("ratio", "firstSelfPayShare", "percentagePoints")
+"""Numbers of which one has to know what the whole is: 1 or 100."""
 
 
 def datatype(kind: str) -> str:
@@ -39,8 +41,12 @@ _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def written_types(kinds: Iterable[str]) -> str:
-    """Kinds of values as the files write them."""
-    return " / ".join(f'"…"^^{"yidi" if datatype(k).startswith(NS) else "xsd"}:{k}' for k in kinds)
+    """Kinds of values as the files write them, shares and points with the numbers between which they lie."""
+    return " / ".join(f'"…"^^{"yidi" if datatype(k).startswith(NS) else "xsd"}:{k}{_between(k)}' for k in kinds)
+
+
+def _between(kind: str) -> str:
+    return f" ({_SCALES[kind][1]}–{_SCALES[kind][2]})" if kind in _PARTS else ""
 
 
 def parse_value(term: Term) -> Value | None:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
-from yidi.names import ID, NS, RDF, XSD, short, term
+from yidi.names import ID, NS, RDF, XSD, local, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.turtle import Literal, Place, Term
 
@@ -122,7 +122,9 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> dict[str, str]:
 
 
 def written(value: Term) -> str:
-    """A value as the files write it."""
+    """A value as the files write it; of a text, a flag or a whole number the words alone."""
     if isinstance(value, Literal):
-        return value.text
+        kind = value.datatype
+        is_plain = not kind.startswith((NS, XSD)) or local(kind) in ("string", "boolean", "integer")
+        return value.text if is_plain else f'"{value.text}"^^{"yidi" if kind.startswith(NS) else "xsd"}:{local(kind)}'
     return "[ … ]" if value.startswith("_:") else short(value)
