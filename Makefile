@@ -56,7 +56,7 @@ prove: $(INSTALLED) ## both engines on thousands of random cases and rule bases 
 	@$(BIN)/pytest -q -n 2 --hypothesis-profile=prove tests/reference
 
 mutate: $(INSTALLED) ## small mistakes in every rule: which of them does no example case notice (some minutes)
-	@$(BIN)/yidi test --mutate
+	@$(BIN)/yidi test --mutate --least 95
 
 owl: $(INSTALLED) ## description logic: install Java as a package, hold the classes of person and the rules together
 	@$(PIP) install --require-hashes -r requirements/owl.txt

@@ -33,6 +33,12 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "--watch shows text for people: leave out --format, --cases and --owl.",
         "zh": "--watch 只显示文字：请去掉 --format、--cases 和 --owl。",
     },
+    "explain-of-rules": {
+        "en": "--area and --on are for rules, and {name} is a decision. Ask: yidi query rules-in-area --param decision={name} "
+        "--param area=… --param day=…",
+        "zh": "--area 和 --on 只用于规则，而 {name} 是判定事项。请问：yidi query rules-in-area --param decision={name} "
+        "--param area=… --param day=…",
+    },
     "explain-why": {"en": "Why it matters", "zh": "为什么检查"},
     "explain-reads": {"en": "What it says", "zh": "提示的内容"},
     "explain-meant": {"en": "If it is meant", "zh": "如果确是本意"},

@@ -8,7 +8,7 @@ from typing import Final
 from yidi.finding import NOWHERE, Finding
 from yidi.names import ID, NS, SKOS, individual, short, term
 from yidi.reading.graph import Graph
-from yidi.reading.reader import did_you_mean
+from yidi.reading.reader import nearest
 from yidi.reading.rules import rulings
 from yidi.reading.turtle import Place
 
@@ -40,8 +40,8 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
 
 def undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:
     """That `subject` names what is nowhere declared, with the name that was probably meant."""
-    guess = did_you_mean(short(target), (short(s) for s in graph if s.startswith((ID, NS))))
-    return Finding(finding, place, {"subject": subject, "target": short(target), "guess": guess})
+    details = {"subject": subject, "target": short(target), "guess": nearest(graph, target)}
+    return Finding(finding, place, details)
 
 
 def circles(graph: Graph) -> Iterator[Finding]:

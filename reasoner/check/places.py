@@ -28,6 +28,10 @@ def misplaced_places(graph: Graph) -> Iterator[Finding]:
             details = {"predicate": "yidi:coversFrom", "hint": 'yidi:coversFrom "YYYY-MM-DD"^^xsd:date'}
             yield Finding("predicate-missing", graph.place(base) or NOWHERE, {"subject": short(base), **details})
     for place in (*areas, *graph.instances(term("Division"))):
+        for name in ("within", "partOf", "pooledIn", "code"):
+            if len(several := tuple(dict.fromkeys(graph.objects(place, term(name))))) > 1:
+                details = {"subject": short(place), "predicate": f"yidi:{name}"}
+                yield Finding("predicate-repeated", graph.place(place, term(name), several[-1]) or NOWHERE, details)
         code = graph.text(place, term("code"))
         if code is not None and code != local(place):
             kind = "area" if place.startswith(individual("area", "")) else "division"

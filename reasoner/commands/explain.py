@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from yidi.commands.shared import base_option, faults, language_option, load_base, working
+from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
 from yidi.defaults import ANSWERS, MESSAGES
+from yidi.messages import phrase
 
 
 @click.command()
@@ -33,6 +34,8 @@ def explain(
     with working("looking"), faults():
         thing = named(base, name, language or MESSAGES)
         if isinstance(thing, Decision):
+            if area is not None or on is not None:
+                fail(phrase("explain-of-rules", name=thing.name)[language or MESSAGES])
             told = explain_decision(base, thing, spoken)
             text = decision_text(told, spoken)
         else:

@@ -9,7 +9,7 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
     },
     "because-missing": {
         "en": "{name}: {rule} does not prevail. For that decision {instead}.",
-        "zh": "{name}：{rule} 没有起作用。该决策中{instead}。",
+        "zh": "{name}：{rule} 没有起作用。该判定事项中{instead}。",
     },
     "because-unwanted": {
         "en": "{name}: {rule} prevails, and should not.",

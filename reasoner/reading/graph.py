@@ -20,6 +20,7 @@ class Graph:
         self._by_subject: dict[str, _Objects] = {}
         self._by_type: dict[str, list[str]] = defaultdict(list)
         self._blocks: dict[str, tuple[int, int]] = {}
+        self.near: dict[str, dict[str, str]] = {}  # what was probably meant by names that are not here: slow to find
         for number, file in enumerate(self.files):
             self._add(number, file)
 

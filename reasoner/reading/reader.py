@@ -97,8 +97,8 @@ class Reader:
     def dead(self, iri: str, predicate: str, target: str, candidates: Iterable[str] | None = None) -> None:
         """Notes that something is named which is nowhere declared."""
         place = self.graph.place(iri, predicate, target) or NOWHERE
-        pool = self.graph if candidates is None else candidates
-        guess = did_you_mean(short(target), (short(c) for c in pool if c.startswith((ID, NS))))
+        pool = None if candidates is None else map(short, candidates)
+        guess = nearest(self.graph, target) if pool is None else did_you_mean(short(target), pool)
         self.find("link-dead", place, subject=short(iri), target=short(target), guess=guess)
 
     def invalid(self, iri: str, predicate: str, value: Term, expected: object) -> None:
@@ -113,6 +113,13 @@ class Reader:
     def find(self, finding: str, place: Place, **details: object) -> None:
         """Notes a finding."""
         self.findings.append(Finding(finding, place, details))
+
+
+def nearest(graph: Graph, target: str) -> dict[str, str]:
+    """The question after the thing of ours that was probably meant; found once, however often it is misspelt."""
+    if target not in graph.near:
+        graph.near[target] = did_you_mean(short(target), (short(s) for s in graph if s.startswith((ID, NS))))
+    return graph.near[target]
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from yidi.reading.turtle import Place
 from yidi.tables.axes import Cut
 from yidi.tables.paint import Rows, States
 from yidi.tables.precedence import Entry
+from yidi.tables.table import DAYS
 
 
 @dataclass(slots=True)
@@ -31,9 +32,13 @@ class Painting:
     prevail: list[tuple[int, ...]]
 
     def cell(self, where: Sequence[int]) -> str:
-        """A cell in words: area, first day and the inputs."""
-        area, start, _ = self.rows.samples[where[0]]
-        words = [f"area:{area}", f"≥ {date.fromordinal(start).isoformat()}" if start > 1 else ""]
+        """A cell in words: area, first and last day, and the inputs."""
+        area, start, end = self.rows.samples[where[0]]
+        words = [
+            f"area:{area}",
+            f"≥ {date.fromordinal(start).isoformat()}" if start > 1 else "",
+            f"≤ {date.fromordinal(end).isoformat()}" if end < DAYS - 1 else "",
+        ]
         words += [f"{c.axis.name} {c.words[slot]}" for c, slot in zip(self.cuts, where[1:], strict=True)]
         return ", ".join(w for w in words if w)
 

@@ -17,7 +17,7 @@ from yidi.tables.compile import compile_base
 
 FEW = ["tests/cases/time.yaml", "tests/cases/national-filing.yaml", "tests/cases/settlement-route.yaml"]
 SAMPLE = 120
-LEAST = 0.55
+LEAST = 0.95
 """Of the changes that can be noticed the cases must notice so many."""
 RATIO = "rule:360100-ratio-employee-tertiary"
 CASE = """

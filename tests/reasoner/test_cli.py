@@ -244,6 +244,15 @@ def test_findings_for_machines(run, form, first):
     assert "date-invalid" in result.stdout
 
 
+def test_a_base_that_does_not_compile_is_told_in_chinese(run):
+    """With `--lang zh` a verb that needs the base says in Chinese what is wrong with it."""
+    folder = str(small_base("broken", "2023-13-01"))
+    result = run("diff", folder, folder, "--lang", "zh")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "'2023-13-01' 不是" in result.stderr
+
+
 def test_checking_a_folder_without_a_base(run):
     """A folder without an ontology is bad input."""
     result = run("check", "--base", ".")

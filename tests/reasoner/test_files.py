@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import yidi
+from yidi.errors import BaseError
 from yidi.files import MOST_KEPT, builtin_folder, digest, keep, kept, read_files
 
 SMALL = """\
@@ -202,3 +203,19 @@ def test_the_built_in_base_is_found(tmp_path):
     copy = yidi.load(tmp_path)
 
     assert copy.tables.keys() == yidi.load().tables.keys()
+
+
+def test_hidden_files_are_not_read(tmp_path):
+    """What an editor or a file system leaves beside a file is nobody's policy."""
+    small(tmp_path)
+    (tmp_path / "ontology" / "._base.ttl").write_bytes(b"\x00\x05\x16\x07")
+
+    assert ["base.ttl"] == [Path(name).name for name in read_files(tmp_path)]
+
+
+def test_an_ontology_without_files_is_none(tmp_path):
+    """A mistyped folder is no sound base."""
+    (tmp_path / "ontology").mkdir()
+
+    with pytest.raises(BaseError, match=r"no Turtle file \(\.ttl\) here"):
+        read_files(tmp_path)

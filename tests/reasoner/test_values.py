@@ -72,5 +72,5 @@ def test_text_and_number_are_inverse(number, kind):
 
 
 def test_types_are_shown_as_files_write_them():
-    """With the prefix of their namespace."""
-    assert '"…"^^yidi:ratio / "…"^^xsd:boolean' == written_types(["ratio", "boolean"])
+    """With the prefix of their namespace, and a share with what the whole is."""
+    assert '"…"^^yidi:ratio (0–1) / "…"^^xsd:boolean' == written_types(["ratio", "boolean"])
