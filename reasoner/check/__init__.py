@@ -22,7 +22,7 @@ from yidi.check.conditions import idle_conditions
 from yidi.check.dates import impossible_dates, overdue_checks
 from yidi.check.decisions import unsound_decisions
 from yidi.check.disagreements import mute_enquiries, open_disagreements
-from yidi.check.figures import wrong_figures
+from yidi.check.figures import unsourced_figures, wrong_figures
 from yidi.check.gather import gathered
 from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_in_lists, shared_labels, twice_declared
@@ -111,6 +111,7 @@ def check_texts(
         *places,
         *(_of_the_compiled(graph, base, today) if base else ()),
         *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
+        *(unsourced_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
         *(unsound_claims(graph, base, findings) if base else ()),
         *wrong_queries(queries, stages, base),
         *undeclared_in_queries(graph, {**queries, **stages}),

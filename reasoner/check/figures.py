@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from yidi.check.figure import is_approximate, is_stated, stated
 from yidi.finding import NOWHERE, Finding
 from yidi.model import Rule, Value
-from yidi.names import LABEL, short, term
+from yidi.names import DEFINITION, LABEL, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.turtle import Literal
 from yidi.values import NUMBERS
@@ -18,6 +19,7 @@ _MOST: Final = re.compile("不(?:得|能|应|予)?(?:超过|高于|大于|多于
 _LEAST: Final = re.compile("不(?:得|能|应)?(?:低于|少于|小于)|至少|最低|最少|以上|下限|≥")
 _LIMITS: Final = re.compile("不(?:得|能|应)?(?:超过|高于|大于|多于|低于|少于|小于)|至多|至少")
 """Words with which a number is nothing but a limit; "最高支付限额20万元" or "10万以上报销80%" is more."""
+_COMPARED: Final = NUMBERS - {"integer"}
 _TIMES: Final = ("months", "workingDays")  # where a bound is often said without a word: "两个工作日"
 _NUMBERED: Final = re.compile(r"\d|[成折倍元月]|百分")
 
@@ -39,6 +41,24 @@ def wrong_figures(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
                 yield Finding("figure-differs", figure, details)
         if numbers and is_approximate(rule.figure) and not rule.approximate:
             yield Finding("figure-approximate", figure, {"figure": rule.figure})
+
+
+def unsourced_figures(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Numbers of which the provisions behind a rule say another one of the same kind, and not this one.
+
+    A figure with several numbers may be worked out from what the provision says, and an approximate one rounds it.
+    """
+    said = cache(lambda source, kind: stated(graph.texts(source, DEFINITION).get("zh", ""), kind))
+    for rule in rules:
+        for value in (v for v in (*rule.values, rule.at_least, rule.at_most) if v and v.kind in _COMPARED):
+            others = [source for source in rule.basis if said(source, value.kind)]
+            if not others or rule.approximate or stated(rule.figure, value.kind) != {value.number}:
+                continue
+            if not any(value.number in said(source, value.kind) for source in others):
+                words = graph.texts(others[0], DEFINITION)["zh"]
+                details = {"subject": short(rule.iri), "figure": rule.figure, "source": short(others[0]), "says": words}
+                related = ((graph.place(others[0], DEFINITION), short(others[0])),)
+                yield Finding("figure-unsourced", graph.place(rule.iri, term("figure")) or NOWHERE, details, related)
 
 
 def _needs_figure(value: Value) -> bool:

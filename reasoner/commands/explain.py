@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from yidi.commands.shared import base_option, fail, faults, language_option, load_base, working
+from yidi.commands.shared import base_option, base_so_far, fail, faults, language_option, working
 from yidi.defaults import ANSWERS, MESSAGES
 from yidi.messages import phrase
 
@@ -30,7 +30,7 @@ def explain(
     from yidi.explaining import area_code, decision_text, explain_decision, explain_rule, named, rule_text
     from yidi.model import Decision
 
-    base, spoken = load_base(folder), language or ANSWERS
+    base, spoken = base_so_far(folder), language or ANSWERS
     with working("looking"), faults():
         thing = named(base, name, language or MESSAGES)
         if isinstance(thing, Decision):

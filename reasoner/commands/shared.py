@@ -40,6 +40,26 @@ def load_base(folder: Path | None, *, unofficial: bool = False) -> Base:
         return load(folder, unofficial=unofficial)
 
 
+def base_so_far(folder: Path | None) -> Base:
+    """The base of a folder as far as it compiles; what is wrong with it goes to standard error all the same.
+
+    So a conflict can be explained before it is mended.  Ends as `load_base` does where nothing can be made of it.
+    """
+    from yidi.base import examine, load
+    from yidi.errors import BaseError
+    from yidi.files import builtin_folder
+
+    with working("compiling the base"), faults():
+        try:
+            return load(folder)
+        except BaseError as error:
+            base, _ = examine(folder or builtin_folder())
+            if base is None or base.tables.keys() != base.vocabulary.decisions.keys():
+                raise
+            click.echo(_told(error), err=True)
+            return base
+
+
 @contextmanager
 def faults() -> Iterator[None]:
     """Faults of the input on standard error, and exit status 2."""

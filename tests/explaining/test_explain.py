@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -206,3 +207,33 @@ def test_both_languages_say_the_same_things():
     assert PAGE["zh"].keys() == PAGE["en"].keys()
     for key, text in PAGE["en"].items():
         assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", PAGE["zh"][key])), key
+
+
+CONFLICT = """
+rule:360000-reduction-second
+    a yidi:Rule ;
+    rdfs:label "江西跨省转诊先行自付（另一条）"@zh , "Jiangxi: referral, another"@en ;
+    yidi:decides decision:reduction ;
+    yidi:jurisdiction area:360000 ;
+    yidi:standing standing:referral ;
+    yidi:scheme scheme:employee ;
+    yidi:value "0.15"^^yidi:firstSelfPayShare ;
+    yidi:validFrom "2025-01-01"^^xsd:date ;
+    yidi:basis source:jx-x-10 ;
+    yidi:figure "先行自付15%"@zh ;
+    yidi:lastChecked "2026-11-22"^^xsd:date .
+"""
+
+
+def test_a_rule_of_a_base_with_a_conflict_is_explained_and_the_conflict_told(tmp_path, monkeypatch):
+    """Just then an explanation is needed."""
+    monkeypatch.setenv("YIDI_CACHE", "")
+    for folder in ("ontology", "shapes", "queries"):
+        copytree(BASE.folder / folder, tmp_path / folder)
+    with (tmp_path / "ontology/rules/360000-jiangxi.ttl").open("a", encoding="utf-8") as file:
+        file.write(CONFLICT)
+    result = run("rule:360000-reduction-second", "--base", str(tmp_path), "--lang", "en")
+
+    assert result.exit_code == 0
+    assert result.stderr.count("rule-conflict") == 2
+    assert "Where it prevails: in 12 of 336 pooling areas" in result.stdout
