@@ -47,7 +47,8 @@ def read_texts(root: Path, pattern: str = "*.rq") -> dict[str, bytes]:
 def read_all(folder: Path, pattern: str) -> dict[str, bytes]:
     """The content of the files of a folder, by the path that findings show; hidden ones are nobody's policy."""
     paths = (path for path in sorted(folder.glob(pattern)) if path.is_file() and not path.name.startswith("."))
-    return {shown(path): path.read_bytes() for path in paths}
+    above = Path(shown(folder))  # once for all: to follow every link would take as long as to read the files
+    return {str(above / path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def shown(path: Path) -> str:

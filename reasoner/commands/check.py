@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yidi.commands.shared import base_option, fail, faults, language_option, working
+from yidi.commands.shared import base_option, fail, faults, findings_option, language_option, working
 from yidi.defaults import MESSAGES
 from yidi.messages import phrase
 
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
-    default="text",
-    show_default=True,
-)
+@findings_option
 @click.option(
     "--cases",
     type=click.Path(file_okay=False, path_type=Path),

@@ -7,19 +7,13 @@ from pathlib import Path
 
 import click
 
-from yidi.commands.shared import base_option, faults, language_option
+from yidi.commands.shared import base_option, faults, findings_option, language_option
 from yidi.defaults import MESSAGES
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
-    default="text",
-    show_default=True,
-)
+@findings_option
 @language_option
 @base_option
 def fmt(paths: tuple[Path, ...], form: str, language: str | None, folder: Path | None) -> None:

@@ -25,8 +25,13 @@ language_option = click.option(
 base_option = click.option(
     "--base", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another folder with an ontology."
 )
-
-
+findings_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    default="text",
+    show_default=True,
+)
 unofficial_option = click.option(
     "--unofficial", is_flag=True, help="Where no rule gives a number, use one that only unofficial sources give."
 )
