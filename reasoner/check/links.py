@@ -29,13 +29,17 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
     absent = tuple(kind for kind in _ELSEWHERE if kind not in there)
     for file in graph.files:
         for subject, predicate, target, offset in file.statements:
-            shown = short(predicate if subject.startswith("_:") else subject)
             if predicate.startswith(NS) and predicate not in graph and subject not in rules:
-                yield undeclared(graph, "term-undeclared", file.place(offset), shown, predicate)
+                yield undeclared(graph, "term-undeclared", file.place(offset), _of(subject, predicate), predicate)
             if not isinstance(target, str) or target in elsewhere or target.startswith(absent):
                 continue
             if target.startswith((ID, NS)) and target not in graph:
-                yield undeclared(graph, "link-dead", file.place(offset), shown, target)
+                yield undeclared(graph, "link-dead", file.place(offset), _of(subject, predicate), target)
+
+
+def _of(subject: str, predicate: str) -> str:
+    """What a statement is shown as part of: its subject, or of a thing without a name the predicate."""
+    return short(predicate if subject.startswith("_:") else subject)
 
 
 def undeclared(graph: Graph, finding: str, place: Place, subject: str, target: str) -> Finding:
