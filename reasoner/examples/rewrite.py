@@ -106,8 +106,14 @@ def _wrapped(words: list[str], column: int) -> str:
     return f"\n{' ' * column}".join(lines)
 
 
+_UNMARKED: Final = re.compile(r"\w[\w :./+-]*")
+"""Text without a mark that means something in YAML: readers differ on some, such as a question mark in a list."""
+
+
 def _is_plain(word: str) -> bool:
-    """Whether a text can stand without quotes and still be text, in a list too."""
+    """Whether a text can stand without quotes and still be text, in a list too, for every reader of YAML."""
+    if not _UNMARKED.fullmatch(word):
+        return False
     try:
         return bool(yaml.load(f"[{word}]", Loader=_LOADER) == [word])  # noqa: S506 - a safe loader
     except yaml.YAMLError:

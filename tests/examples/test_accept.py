@@ -4,7 +4,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yidi.cases.file import read_cases
@@ -184,6 +184,7 @@ FRAME = "- expect:\n    a: {before}  # kept\n    z: [1, 2] # kept too\n"
 
 
 @given(VALUES, st.sampled_from(["x", "'x'", '"x"', "[x, 'y']", "[]", '[\n      "x", y]']))
+@example(["0?"], "x")
 def test_whatever_is_written_reads_the_same_and_nothing_else_changes(new, before):
     """Every value in every style."""
     text = FRAME.format(before=before)
