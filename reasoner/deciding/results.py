@@ -144,10 +144,7 @@ class Results:
         """The states of the cells that remain for a case, the slices of an amount along the last axis."""
         table = self.tables[decision]
         table_row, slots = self._slots(decision, row)
-        whole = slice(None)
-        where = tuple(whole if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
-        held: NDArray[np.int32] = table.states[(table_row, *where)]
-        return held
+        return table.remaining(table_row, slots)
 
     def _slots(self, decision: str, row: int) -> tuple[int, list[int]]:
         """The row of the table and the slot on each axis at which a case stands."""

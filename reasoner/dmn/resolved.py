@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from yidi.difference.boxes import Grid, boxes, merged, whole
 from yidi.model import Decision, Rule
-from yidi.tables.sheets import agreed
 from yidi.tables.table import DAYS, UNDETERMINED, Axis, Outcome, Table
+from yidi.tables.unknown import agreed
 
 UNKNOWN = -1
 """The slot of an input about which nothing is known."""
@@ -44,7 +44,7 @@ def resolve(table: Table, area: int, day: int) -> Resolved:
     """
     key = table.chain_of_area[area] * DAYS + day
     row = int(table.row_of_key[np.searchsorted(table.row_keys, key, side="right") - 1])
-    axes = (*table.axes, *([table.tier] if table.tier else []))
+    axes = table.all_axes
     grid = merged(whole(_outcomes(table, row).astype(np.int64)))
     kept = [i for i, slots in enumerate(grid.slots) if len(slots) > 1]
     slots = [grid.slots[i] for i in kept]
@@ -80,9 +80,12 @@ def _outcomes(table: Table, row: int) -> NDArray[np.int32]:
 
 def _rules(table: Table, row: int, chosen: dict[int, Sequence[int]]) -> tuple[Rule, ...]:
     """The rules that prevail somewhere in a box; an input that may be anything, or is unknown, has all its slots."""
-    states = table.states[row]
+    layout = table.states.layout
+    inside = [np.arange(size) for size in layout.sizes]
     for axis, slots in chosen.items():
         if known := [s for s in slots if s != UNKNOWN]:
-            states = states.take(known, axis=axis)
-    numbers = {n for s in np.unique(states).tolist() for n in table.state_legend[s].prevailing}
+            inside[axis] = np.array(known)
+    cells = layout.block(np.array([row]), inside)
+    states = np.unique(table.states.flat[cells])
+    numbers = {n for s in states.tolist() for n in table.state_legend[s].prevailing}
     return tuple(table.rules[n] for n in sorted(numbers))

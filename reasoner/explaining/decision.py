@@ -13,6 +13,7 @@ from yidi.explaining.words import PAGE
 from yidi.model import Decision, Input
 from yidi.names import short
 from yidi.tables.axes import domain
+from yidi.tables.cells import Flags
 from yidi.tables.table import DAYS
 
 if TYPE_CHECKING:
@@ -55,11 +56,10 @@ def explain_decision(base: Base, decision: Decision, language: str) -> Entry:
     }
 
 
-def _rows_with_a_value(base: Base, name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _rows_with_a_value(base: Base, name: str) -> Flags:
     """The rows of a table in which some cell has a rule that prevails."""
     table = base.tables[name]
-    ruled = np.array([bool(state.prevailing) for state in table.state_legend])[table.states]
-    return np.asarray(ruled.reshape(len(ruled), -1).any(axis=1))
+    return table.states.told(np.array([bool(state.prevailing) for state in table.state_legend])).rows_with()
 
 
 def _required_by(base: Base, decision: Decision) -> Iterator[tuple[str, Input]]:

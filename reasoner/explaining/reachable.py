@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from yidi.difference.words import Speech
 from yidi.model import Rule
 from yidi.names import short
@@ -31,10 +33,11 @@ def never_given(base: Base, rule: Rule, areas: Iterable[str], speech: Speech) ->
         table = base.tables.get(used.of_decision or "")
         if table is None or table.decision.collects:
             continue
-        held = codes_of_cells(table)[_rows(table, mine, rule)]
+        given = codes_of_cells(table)
+        held = {code for row in _rows(table, mine, rule) for code in np.unique(given.row(row)).tolist()}
         codes = domain(used, base.vocabulary)
         asked = [i for i, fits in enumerate(admitted(used, condition, base, ())[:-1]) if fits]
-        lacking = [codes[i] for i in asked if not (held == i).any()]
+        lacking = [codes[i] for i in asked if i not in held]
         if lacking:
             decision = table.decision
             found.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,9 +14,10 @@ from yidi.answers.words import REASONS
 from yidi.difference.words import Speech
 from yidi.explaining.cases import cases_of
 from yidi.explaining.reachable import never_given
-from yidi.explaining.spans import Flags, Part, Span, spans
+from yidi.explaining.spans import Part, Span, spans
 from yidi.model import UNLIMITED, Rule
 from yidi.names import short
+from yidi.tables.cells import Cells, Flags
 from yidi.tables.precedence import Reason
 from yidi.tables.table import Table
 from yidi.witness import prevails
@@ -133,9 +135,13 @@ class _Telling:
 
     # Where ------------------------------------------------------------------------------
 
-    def _cells(self, states: Flags) -> Flags:
-        found: Flags = states[self.table.states]
-        return found
+    def _cells(self, states: Flags) -> Cells[np.bool_]:
+        return self.table.states.told(states)
+
+    @cached_property
+    def _usual(self) -> Cells[np.bool_]:
+        """The cells in which the rule applies, beaten or not."""
+        return self._cells(self._states(prevailing=True, applying=True))
 
     def _states(self, *, prevailing: bool, applying: bool) -> Flags:
         n = self._number
@@ -146,9 +152,8 @@ class _Telling:
             ]
         )
 
-    def _spans(self, cells: Flags) -> list[Span]:
-        usual = self._cells(self._states(prevailing=True, applying=True))
-        return spans(self.base, self.table, cells, self.part, self.speech, usual)
+    def _spans(self, cells: Cells[np.bool_]) -> list[Span]:
+        return spans(self.base, self.table, cells, self.part, self.speech, self._usual)
 
     def prevails(self) -> Entry:
         """In how many areas the rule prevails, and where."""

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from yidi.difference.boxes import boxes, merged, whole
 from yidi.difference.model import Ranges
 from yidi.difference.words import Speech
 from yidi.model import UNLIMITED
 from yidi.tables.axes import domain
+from yidi.tables.cells import Cells, alike, dense
 from yidi.tables.table import DAYS, Axis, Table
 
 if TYPE_CHECKING:
     from yidi.base import Base
 
-Flags = NDArray[np.bool_]
 Slots = tuple[int, ...]
 
 
@@ -44,11 +43,6 @@ class Part:
         return area in self.areas and (self.day is None or start <= self.day <= end)
 
 
-def all_axes(table: Table) -> tuple[Axis, ...]:
-    """The axes of a table, that of slices last."""
-    return table.axes if table.tier is None else (*table.axes, table.tier)
-
-
 def periods_of_rows(base: Base, table: Table, part: Part) -> dict[int, dict[str, Ranges]]:
     """For each row of a table the areas and periods in which it is in force, of those asked about."""
     areas: dict[int, list[str]] = {}
@@ -65,29 +59,30 @@ def periods_of_rows(base: Base, table: Table, part: Part) -> dict[int, dict[str,
     return found
 
 
-def spans(base: Base, table: Table, cells: Flags, part: Part, speech: Speech, usual: Flags) -> list[Span]:
+def spans(
+    base: Base, table: Table, cells: Cells[np.bool_], part: Part, speech: Speech, usual: Cells[np.bool_]
+) -> list[Span]:
     """Cells in few spans, the widest first; conditions that hold in all `usual` cells of the table are not repeated."""
     periods = periods_of_rows(base, table, part)
-    rows = [row for row in sorted(periods) if cells[row].any()]
-    if not rows:
+    holding = cells.rows_with()
+    groups = alike(cells, [row for row in sorted(periods) if holding[row]])
+    if not groups:
         return []
-    common = [set(np.flatnonzero(_along(usual, axis + 1)).tolist()) for axis in range(cells.ndim - 1)]
+    axes = table.all_axes
+    common = [set(np.flatnonzero(usual.along(number)).tolist()) for number in range(len(axes))]
+    firsts = dense(cells, np.array([group[0] for group in groups]))
+    slots_of = whole(firsts.astype(np.int64), (len(groups), *(axis.size for axis in axes)))
     found: dict[tuple[Ranges, tuple[str, ...]], set[str]] = {}
-    for _, (some, *slots) in boxes(merged(whole(cells[rows].astype(np.int64)))):
+    for _, (some, *slots) in boxes(merged(slots_of)):
         narrowed = [
             _condition(base, axis, chosen, speech)
-            for axis, chosen, all_ in zip(all_axes(table), slots, common, strict=True)
+            for axis, chosen, all_ in zip(axes, slots, common, strict=True)
             if not all_ <= set(chosen)
         ]
-        for area, days in _by_area(periods, [rows[i] for i in some]):
+        for area, days in _by_area(periods, [row for i in some for row in groups[i]]):
             found.setdefault((days, tuple(narrowed)), set()).add(area)
     told = [Span(frozenset(areas), days, words) for (days, words), areas in found.items()]
     return sorted(told, key=lambda s: (-len(s.areas), len(s.words), s.days, s.words))
-
-
-def _along(cells: Flags, axis: int) -> Flags:
-    """Which slots of an axis hold any of the cells."""
-    return np.asarray(cells.any(axis=tuple(i for i in range(cells.ndim) if i != axis)))
 
 
 def _by_area(periods: dict[int, dict[str, Ranges]], rows: Sequence[int]) -> Iterator[tuple[str, Ranges]]:

@@ -21,7 +21,7 @@ from yidi.values import SCALE, greatest
 def find_bounds(
     p: Painting, core: NDArray[np.int32], legend: Sequence[Outcome | None], *, anyhow: bool = False
 ) -> tuple[Ints | None, Ints | None, list[Finding]]:
-    """The least and greatest number in each cell, and the values that break a bound.
+    """The least and greatest number in each of the painting's flat cells, and the values that break a bound.
 
     Where only a bound applies the default does not: `core` then says "not known".  None where no rule states a
     bound, unless they are wanted `anyhow`, for a fact that compares with them.
@@ -30,9 +30,10 @@ def find_bounds(
     if not bounding and not anyhow:
         return None, None, []
     in_rows = rows_of_entries(p.rows)
-    blocks = [block(in_rows.get(i, []), p.entries[i].mask, core.shape[1:]) for i in bounding]
+    states = p.cells.flat
+    blocks = [block(p.cells.layout, in_rows.get(i, []), p.entries[i].mask) for i in bounding]
     for where in blocks:
-        core[where] = np.where(p.cells[where] == 0, NOT_KNOWN, core[where])
+        core[where] = np.where(states[where] == 0, NOT_KNOWN, core[where])
     value = np.array([-1 if o is None or not o.groups else comparable(o.value, p.decision) for o in legend], np.int64)[
         core
     ]
@@ -44,7 +45,7 @@ def find_bounds(
         most = comparable(bound.rule.at_most, p.decision) if bound.rule.at_most else UNLIMITED
         low[where], high[where] = np.maximum(low[where], least), np.minimum(high[where], most)
         outside = (value[where] >= 0) & ((value[where] < least) | (value[where] > most))
-        for state in np.unique(p.cells[where][outside]):
+        for state in np.unique(states[where][outside]):
             for entry in (p.entries[w] for w in p.prevail[int(state)]):
                 findings.setdefault(entry.rule.iri, _broken(entry, bound))
     return (
@@ -66,14 +67,17 @@ def _contradictions(p: Painting, bounding: Sequence[int], in_rows: dict[int, lis
         shared = sorted(set(in_rows.get(i, ())) & set(in_rows.get(j, ())))
         if shared and comparable(least, p.decision) > comparable(most, p.decision):
             slots = [((a & b) & -(a & b)).bit_length() - 1 for a, b in zip(low.mask, high.mask, strict=True)]
+            asked = [n for n, cut in enumerate(p.cuts) if low.mask[n] & high.mask[n] != cut.all_bits]
             details = {
                 "subject": short(key[0]),
                 "least": least.text,
                 "other": short(key[1]),
                 "most": most.text,
-                "cell": p.cell([shared[0], *slots]),
+                "cell": p.cell([shared[0], *slots], asked),
             }
-            findings[key] = Finding("bounds-contradict", low.rule.place, details, related([high]) if i != j else ())
+            findings[key] = Finding(
+                "bounds-contradict", low.rule.place, details, related([high.rule]) if i != j else ()
+            )
     return list(findings.values())
 
 
@@ -105,4 +109,4 @@ def _broken(entry: Entry, bound: Entry) -> Finding:
         "other": short(bound.rule.iri),
         "bound": bound.rule.figure or in_words(limits),
     }
-    return Finding("bound-broken", entry.rule.place, details, related([bound]))
+    return Finding("bound-broken", entry.rule.place, details, related([bound.rule]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +15,15 @@ from yidi.reading.vocabulary import Vocabulary
 from yidi.shelf import Shelf, shelf
 from yidi.tables.axes import TIER, Cut, cut_inputs
 from yidi.tables.bounds import find_bounds
+from yidi.tables.cells import Cells, Layout, lay_out
 from yidi.tables.kept import surroundings, table_key
 from yidi.tables.legend import codes_of, collected, exact_bits, kinds_of, number_of_codes, numbers_of
-from yidi.tables.paint import make_rows, paint_states
+from yidi.tables.paint import make_rows, paint_states, what_matters
 from yidi.tables.painting import Painting
 from yidi.tables.precedence import Entry, defeats
-from yidi.tables.sheets import Layout, agreed, lay_out, reduced, spread
 from yidi.tables.soundness import gap, hidden, needless, settle, unused
-from yidi.tables.table import NOT_KNOWN, Outcome, State, Table
+from yidi.tables.table import NOT_KNOWN, Axis, Outcome, State, Table
+from yidi.tables.unknown import agreed, reduced, spread
 
 MAX_CELLS = 50_000_000
 
@@ -65,19 +65,20 @@ def compile_decision(
     cuts = cut_inputs(decision, rules, vocabulary)
     entries = _entries(rules, cuts, places)
     rows = make_rows(entries, places)
-    sizes = [c.axis.size for c in cuts]
-    if (cells := rows.count * prod(sizes)) > MAX_CELLS:
-        return None, [_too_large(decision, rules, cells)]
-    painted, states = paint_states(entries, rows, sizes)
+    tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
+    matters = what_matters(entries, rows, cuts, tier)
+    layout = lay_out(matters[-1], [c.axis.size + (c.axis is not tier) for c in cuts])  # with the slots for unknown
+    if layout.size > MAX_CELLS:
+        return None, [_too_large(decision, rules, layout.size)]
+    painted, states = paint_states(entries, rows, matters, [c.axis.size for c in cuts])
     painting = Painting(decision, tuple(rules), entries, cuts, rows, painted, states, [])
     findings = settle(painting)
     if not any(f.id == "rules-circle" for f in findings):
         findings += unused(painting) + needless(painting) + hidden(painting)
     findings += gap(painting, first_day)
-    tier = next((c.axis for c in cuts if vocabulary.inputs[c.axis.name].operator == TIER), None)
     code_list = vocabulary.lists.get(decision.code_list or "")
     is_compared = any(f"={decision.name}" in fact.operands for fact in vocabulary.inputs.values())
-    table, bounds = _table(painting, tier, code_list, is_compared=is_compared and not decision.collects)
+    table, bounds = _table(painting, layout, tier, code_list, is_compared=is_compared and not decision.collects)
     return table, findings + bounds
 
 
@@ -111,8 +112,8 @@ def _outcome(p: Painting, winners: Sequence[int], code_list: CodeList | None) ->
 
 
 def _table(
-    p: Painting, tier: object, code_list: CodeList | None, *, is_compared: bool
-) -> tuple[Table | None, list[Finding]]:
+    p: Painting, layout: Layout, tier: Axis | None, code_list: CodeList | None, *, is_compared: bool
+) -> tuple[Table, list[Finding]]:
     legend: list[Outcome | None] = [None, None]
     numbers: dict[Outcome, int] = {}
     outcome_of = np.empty(len(p.states.sets), np.int32)
@@ -122,33 +123,30 @@ def _table(
             numbers[outcome] = len(legend)
             legend.append(outcome)
         outcome_of[state] = NOT_KNOWN if outcome is None else numbers[outcome]
-    core = outcome_of[p.cells]
+    core = p.cells.told(outcome_of)
     axes = tuple(c.axis for c in p.cuts if c.axis is not tier)
-    low, high, findings = find_bounds(p, core, legend, anyhow=is_compared)
-    layout = lay_out(len(axes), [core, p.cells, *(each for each in (low, high) if each is not None)])
-    if layout.size > MAX_CELLS:  # with the slots for unknown
-        return None, [_too_large(p.decision, p.rules, layout.size)]
+    low, high, findings = find_bounds(p, core.flat, legend, anyhow=is_compared)
     wanted = code_list if p.decision.certain_part else None
-    certain = _certain(p, core, layout, len(axes), legend, wanted) if wanted else None
+    certain = _certain(p, core, layout, legend, wanted) if wanted else None
     table = Table(
         decision=p.decision,
         rules=p.rules,
         axes=axes,
-        tier=tier,  # type: ignore[arg-type]
+        tier=tier,
         chain_of_area=p.rows.chain_of_area,
         row_keys=p.rows.keys,
         row_of_key=p.rows.row_of_key,
         starts=layout.starts,
-        strides=layout.strides,
-        outcomes=spread(layout, core, len(axes), agreed),
+        strides=layout.strides[:, : len(axes)],
+        outcomes=spread(layout, core, agreed),
         states=p.cells,
         legend=tuple(legend),
         state_legend=tuple(_state(p, a, w) for a, w in zip(p.states.sets, p.prevail, strict=True)),
         code_of=codes_of(p.decision, legend, code_list),
         number_of=numbers_of(p.decision, legend),
         kind_of=kinds_of(legend),
-        low=None if low is None else spread(layout, low, len(axes), reduced(np.minimum)),
-        high=None if high is None else spread(layout, high, len(axes), reduced(np.maximum)),
+        low=None if low is None else spread(layout, Cells(core.layout, low), reduced(np.minimum)),
+        high=None if high is None else spread(layout, Cells(core.layout, high), reduced(np.maximum)),
         certain=certain,
     )
     return table, findings
@@ -164,10 +162,10 @@ def _state(p: Painting, applying: Sequence[int], winners: Sequence[int]) -> Stat
 
 
 def _certain(
-    p: Painting, core: NDArray[np.int32], layout: Layout, axes: int, legend: list[Outcome | None], code_list: CodeList
+    p: Painting, core: Cells[np.int32], layout: Layout, legend: list[Outcome | None], code_list: CodeList
 ) -> NDArray[np.int32]:
     """What is certain in each cell: its own codes, and behind every axis the codes that all slots share."""
-    bits = spread(layout, exact_bits(legend, code_list)[core], axes, reduced(np.bitwise_and))
+    bits = spread(layout, core.told(exact_bits(legend, code_list)), reduced(np.bitwise_and))
     sets, where = np.unique(bits, return_inverse=True)
     numbers = [number_of_codes(int(each), p.decision, legend, code_list) for each in sets]
     return np.array(numbers, np.int32)[where.reshape(bits.shape)]

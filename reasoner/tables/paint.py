@@ -3,6 +3,7 @@
 Rows are the distinct sets of rules in force for an area and a period, so that
 areas share whatever they do not override.  Each jurisdiction's rules are painted
 over the rows of the wider ones: the nation's once, a province's once a province.
+A row has cells only over the axes that matter there, those about which its rules ask.
 A cell holds a state, the set of rules that apply there, whatever their order.
 """
 
@@ -10,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yidi.reading.places import Places
+from yidi.tables.axes import Cut
+from yidi.tables.cells import Cells, Flags, Layout, handed_down, lay_out
 from yidi.tables.precedence import Entry
-from yidi.tables.table import DAYS, Ints
+from yidi.tables.table import DAYS, Axis, Ints
 
 _Key = tuple[int, frozenset[int]]
 
@@ -108,45 +112,67 @@ def _row(levels: list[dict[_Key, int]], in_force: list[tuple[int, int]]) -> int:
     return row
 
 
-def paint_states(entries: Sequence[Entry], rows: Rows, sizes: Sequence[int]) -> tuple[NDArray[np.int32], States]:
-    """The state of every cell, shape (rows, *sizes); bounds are not painted."""
-    states = States.empty()
-    cells = np.zeros((1, *sizes), np.int32)
+def what_matters(entries: Sequence[Entry], rows: Rows, cuts: Sequence[Cut], tier: Axis | None) -> list[Flags]:
+    """For each level and each of its rows the axes that matter there, shape (rows, axes): its rules ask about them.
+
+    The axis of slices always matters: an amount is cut into all of them.
+    """
+    full = [c.all_bits for c in cuts]
+    asked = np.array([[a != b and e.volume > 0 for a, b in zip(e.mask, full, strict=True)] for e in entries], bool)
+    asked = asked.reshape(len(entries), len(cuts))
+    found = [np.array([[c.axis is tier for c in cuts]], bool)]
     for above, in_force in rows.levels:
-        cells = cells[above]
+        own = [asked[list(present)].any(axis=0) for present in in_force]
+        found.append(found[-1][above] | np.array(own, bool))
+    return found
+
+
+def paint_states(
+    entries: Sequence[Entry], rows: Rows, matters: Sequence[Flags], sizes: Sequence[int]
+) -> tuple[Cells[np.int32], States]:
+    """The state of every cell; bounds are not painted."""
+    states = States.empty()
+    cells = Cells(layout := lay_out(matters[0], sizes), np.zeros(layout.size, np.int32))
+    for (above, in_force), matter in zip(rows.levels, matters[1:], strict=True):
+        cells = handed_down(cells, above, lay_out(matter, sizes))
         rows_of: dict[int, list[int]] = {}
         for row, present in enumerate(in_force):
             for i in present:
                 rows_of.setdefault(i, []).append(row)
         for i in sorted(rows_of, key=lambda i: (-entries[i].volume, i)):
             if not entries[i].rule.is_bound and entries[i].volume:
-                _paint(cells, block(rows_of[i], entries[i].mask, sizes), states, i)
+                _paint(cells.flat, block(cells.layout, rows_of[i], entries[i].mask), states, i)
     return _compact(cells, states)
 
 
-def _compact(cells: NDArray[np.int32], states: States) -> tuple[NDArray[np.int32], States]:
+def _compact(cells: Cells[np.int32], states: States) -> tuple[Cells[np.int32], States]:
     """The same without the states that were only passed through, in which rules met that no cell holds alone."""
-    held = np.bincount(cells.ravel(), minlength=len(states.sets)) > 0
+    held = np.bincount(cells.flat, minlength=len(states.sets)) > 0
     held[0] = True
     number = (np.cumsum(held) - 1).astype(np.int32)
     sets = [s for s, is_held in zip(states.sets, held, strict=True) if is_held]
-    return number[cells], States(sets, {s: i for i, s in enumerate(sets)})
+    return cells.told(number), States(sets, {s: i for i, s in enumerate(sets)})
 
 
-def block(rows: Sequence[int], mask: Sequence[int], sizes: Sequence[int]) -> tuple[NDArray[np.int64], ...]:
-    """The index of a block of cells: these rows, and on each axis the slots whose bits are set."""
-    slots = [[s for s in range(size) if bits >> s & 1] for bits, size in zip(mask, sizes, strict=True)]
-    return np.ix_(rows, *slots)
+def block(layout: Layout, rows: Sequence[int], mask: Sequence[int]) -> Ints:
+    """Where the cells of a block stand: these rows, and on each axis the slots whose bits are set."""
+    return layout.block(np.array(rows, np.int64), [_slots(bits) for bits in mask])
 
 
-def _paint(cells: NDArray[np.int32], where: tuple[NDArray[np.int64], ...], states: States, entry: int) -> None:
-    held = cells[where]
-    first = int(held.flat[0])
+@cache
+def _slots(bits: int) -> Ints:
+    """The slots whose bits are set."""
+    return np.array([s for s in range(bits.bit_length()) if bits >> s & 1], np.int64)
+
+
+def _paint(flat: NDArray[np.int32], where: Ints, states: States, entry: int) -> None:
+    held = flat[where]
+    first = int(held[0])
     if (held == first).all():
-        cells[where] = states.plus(first, entry)
+        flat[where] = states.plus(first, entry)
         return
     distinct, inverse = np.unique(held, return_inverse=True)
-    cells[where] = np.array([states.plus(int(s), entry) for s in distinct], np.int32)[inverse.reshape(held.shape)]
+    flat[where] = np.array([states.plus(int(s), entry) for s in distinct], np.int32)[inverse.reshape(-1)]
 
 
 def rows_of_entries(rows: Rows) -> dict[int, list[int]]:

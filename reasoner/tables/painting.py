@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from yidi.model import Decision, Rule, Value
 from yidi.names import short
 from yidi.reading.turtle import Place
 from yidi.tables.axes import Cut
+from yidi.tables.cells import Cells
 from yidi.tables.paint import Rows, States
 from yidi.tables.precedence import Entry
 from yidi.tables.table import DAYS
@@ -27,33 +27,39 @@ class Painting:
     entries: tuple[Entry, ...]
     cuts: list[Cut]
     rows: Rows
-    cells: NDArray[np.int32]
+    cells: Cells[np.int32]
     states: States
     prevail: list[tuple[int, ...]]
 
-    def cell(self, where: Sequence[int]) -> str:
-        """A cell in words: area, first and last day, and the inputs."""
+    def cell(self, where: Sequence[int], axes: Collection[int]) -> str:
+        """A cell in words: area, first and last day, and the inputs of some axes."""
         area, start, end = self.rows.samples[where[0]]
         words = [
             f"area:{area}",
             f"≥ {date.fromordinal(start).isoformat()}" if start > 1 else "",
             f"≤ {date.fromordinal(end).isoformat()}" if end < DAYS - 1 else "",
+            *(f"{self.cuts[n].axis.name} {self.cuts[n].words[where[n + 1]]}" for n in axes),
         ]
-        words += [f"{c.axis.name} {c.words[slot]}" for c, slot in zip(self.cuts, where[1:], strict=True)]
         return ", ".join(w for w in words if w)
 
-    def spot(self, state: int) -> tuple[int, ...]:
-        """The first cell that holds a state: its row, and its slot on each axis."""
-        return tuple(int(i) for i in np.argwhere(self.cells == state)[0])
+    def place_of(self, states: Iterable[int]) -> dict[str, object]:
+        """The first cell that holds one of some states: in words, and its spot, a row and a slot on each axis.
 
-    def first_cell(self, state: int) -> str:
-        """The first cell that holds a state, in words."""
-        return self.cell(self.spot(state))
+        The words name only the inputs on which it turns whether one of the states holds.
+        """
+        wanted = np.zeros(len(self.states.sets), bool)
+        wanted[list(states)] = True
+        return self.spotted(self.cells.told(wanted))
+
+    def spotted(self, cells: Cells[np.bool_]) -> dict[str, object]:
+        """The first of some cells, in words and by its spot."""
+        spot = cells.first() or ()
+        return {"cell": self.cell(spot, cells.telling(spot)), "spot": spot}
 
 
-def related(entries: Sequence[Entry]) -> tuple[tuple[Place | None, str], ...]:
-    """Entries as the further places of a finding."""
-    return tuple((e.rule.place, short(e.rule.iri)) for e in entries)
+def related(rules: Iterable[Rule]) -> tuple[tuple[Place | None, str], ...]:
+    """Rules as the further places of a finding."""
+    return tuple((rule.place, short(rule.iri)) for rule in rules)
 
 
 def in_words(values: Sequence[Value]) -> str:

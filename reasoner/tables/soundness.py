@@ -18,34 +18,32 @@ from yidi.tables.precedence import Entry, beats, circle, is_inside, prevailing
 def settle(p: Painting) -> list[Finding]:
     """Who prevails in each state; a state with no winner, or with winners that differ, is a finding."""
     findings: list[Finding] = []
+    conflicts: dict[tuple[str, str], tuple[Rule, Rule, list[int]]] = {}
     may_circle = any(r.overrides or r.binding for r in p.rules)
     for number, applying in enumerate(p.states.sets):
         entries = [p.entries[i] for i in applying]
         winners = prevailing(entries, collects=p.decision.collects)
         p.prevail.append(tuple(i for i, e in zip(applying, entries, strict=True) if e in winners))
         if may_circle and (found := circle(entries, collects=p.decision.collects)):
-            names = " → ".join(short(e.rule.iri) for e in [*found, found[0]])
-            findings.append(Finding("rules-circle", found[0].rule.place, {"circle": names}, related(found[1:])))
+            first, *others = (e.rule for e in found)
+            names = " → ".join(short(r.iri) for r in (first, *others, first))
+            findings.append(Finding("rules-circle", first.place, {"circle": names}, related(others)))
         elif not p.decision.collects:
-            findings += _conflict(p, number, winners)
-    return findings
+            rules = [e.rule for e in winners]
+            for other in [r for r in rules if r.values != rules[0].values][:1]:
+                conflicts.setdefault((rules[0].iri, other.iri), (rules[0], other, []))[2].append(number)
+    return findings + [_conflict(p, *each) for each in conflicts.values()]
 
 
-def _conflict(p: Painting, state: int, winners: Sequence[Entry]) -> list[Finding]:
-    for other in winners[1:]:
-        a, b = winners[0].rule, other.rule
-        if a.values != b.values:
-            details = {
-                "subject": short(a.iri),
-                "other": short(b.iri),
-                "decision": p.decision.name,
-                "value": in_words(a.values),
-                "against": in_words(b.values),
-                "cell": p.first_cell(state),
-                "spot": p.spot(state),
-            }
-            return [Finding("rule-conflict", a.place, details, related([other]))]
-    return []
+def _conflict(p: Painting, a: Rule, b: Rule, states: Sequence[int]) -> Finding:
+    details = {
+        "subject": short(a.iri),
+        "other": short(b.iri),
+        "decision": p.decision.name,
+        "value": in_words(a.values),
+        "against": in_words(b.values),
+    }
+    return Finding("rule-conflict", a.place, details | p.place_of(states), related([b]))
 
 
 def unused(p: Painting) -> list[Finding]:
@@ -133,7 +131,7 @@ def hidden(p: Painting) -> list[Finding]:
     """A wider jurisdiction's exception under a narrower one's general rule, which nobody said was meant."""
     if p.decision.collects:
         return []
-    findings: dict[tuple[str, str], Finding] = {}
+    found: dict[tuple[str, str], tuple[Rule, Rule, list[int]]] = {}
     for number, applying in enumerate(p.states.sets):
         entries = [p.entries[i] for i in applying]
         for wide in entries:
@@ -141,12 +139,15 @@ def hidden(p: Painting) -> list[Finding]:
                 continue
             for narrow in entries:
                 hides = beats(narrow, wide) == "narrower-jurisdiction" and not is_inside(narrow.mask, wide.mask)
-                key = (narrow.rule.iri, wide.rule.iri)
-                if hides and narrow.rule.values != wide.rule.values and key not in findings:
-                    details: dict[str, object] = {"subject": short(key[0]), "other": short(key[1])}
-                    details |= {"decision": p.decision.name, "cell": p.first_cell(number), "spot": p.spot(number)}
-                    findings[key] = Finding("exception-hidden", narrow.rule.place, details, related([wide]))
-    return list(findings.values())
+                if hides and narrow.rule.values != wide.rule.values:
+                    key = (narrow.rule.iri, wide.rule.iri)
+                    found.setdefault(key, (narrow.rule, wide.rule, []))[2].append(number)
+    return [_hides(p, *each) for each in found.values()]
+
+
+def _hides(p: Painting, narrow: Rule, wide: Rule, states: Sequence[int]) -> Finding:
+    details = {"subject": short(narrow.iri), "other": short(wide.iri), "decision": p.decision.name}
+    return Finding("exception-hidden", narrow.place, details | p.place_of(states), related([wide]))
 
 
 def gap(p: Painting, first_day: int) -> list[Finding]:
@@ -154,9 +155,10 @@ def gap(p: Painting, first_day: int) -> list[Finding]:
     if not p.decision.total or p.decision.default is not None:
         return []
     late = np.array([end >= first_day for _, _, end in p.rows.samples])
-    gaps = np.argwhere((p.cells == 0) & late.reshape(-1, *[1] * len(p.cuts)))
-    if not len(gaps):
+    gaps = p.cells.told(np.arange(len(p.states.sets)) == 0)
+    for sheet, part in gaps.parts():
+        part[~late[sheet.rows]] = False
+    if not gaps.flat.any():
         return []
     place = p.rules[0].place if p.rules else NOWHERE
-    spot = tuple(int(i) for i in gaps[0])
-    return [Finding("decision-gap", place, {"decision": p.decision.name, "cell": p.cell(spot), "spot": spot})]
+    return [Finding("decision-gap", place, {"decision": p.decision.name, **p.spotted(gaps)})]

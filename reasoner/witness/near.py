@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from yidi.deciding.columns import AS_OF, INSURED
 from yidi.deciding.results import Results
+from yidi.tables.cells import Cells
 from yidi.tables.plan import Step
 from yidi.tables.table import Ints, Table
 from yidi.witness.wish import Flags
@@ -21,12 +22,17 @@ FAR = 1000
 
 
 class Near:
-    """Measures cases against the wanted cells of one table; `wanted` gives them for each of its rows."""
+    """Measures cases against the wanted cells of one table; of slices of an amount any will do."""
 
-    def __init__(self, base: Base, step: Step, wanted: Callable[[int], Flags]) -> None:
-        self.step, self.wanted = step, wanted
+    def __init__(self, base: Base, step: Step, wanted: Cells[np.bool_]) -> None:
+        self.step, self._wanted = step, wanted
         self._plan = base.engine.plan
         self._painted: dict[int, Ints] = {}
+
+    def wanted(self, row: int) -> Flags:
+        """The wanted cells of a row, shape (size, …), 1 along an axis that does not matter there."""
+        found = self._wanted.row(row)
+        return found if self.step.table.tier is None else np.asarray(found.any(axis=-1))
 
     def slots(self, results: Results) -> tuple[Ints, Ints]:
         """The table's row of each case, and its slots, shape (cases, axes)."""
@@ -41,53 +47,55 @@ class Near:
         found = np.empty(len(rows), np.int64)
         for row in np.unique(rows).tolist():
             here = rows == row
-            found[here] = self._row(row)[tuple(slots[here].T)]
+            near = self._row(row)
+            found[here] = near[tuple((slots[here] * (np.array(near.shape) > 1)).T)]
         return found
 
     def _row(self, row: int) -> Ints:
-        """The distance of each cell of a row, slots for unknown included.
+        """The distance of each cell of a row, slots for unknown included; what does not matter has one slot for all.
 
         What is unknown may be anything, so it counts as the slot that is farthest off.
         """
         if row not in self._painted:
             found = np.where(self.wanted(row), 0, FAR)
-            for axis in range(found.ndim):
+            turning = [axis for axis, size in enumerate(found.shape) if size > 1]
+            for axis in turning:
                 found = np.minimum(found, found.min(axis=axis, keepdims=True) + 1)
-            for axis in range(found.ndim):
+            for axis in turning:
                 found = np.concatenate([found, found.max(axis=axis, keepdims=True)], axis=axis)
             self._painted[row] = np.minimum(found, FAR)
         return self._painted[row]
 
 
-def hints(base: Base, near: Near, wanted: Flags, before: Iterable[Step]) -> list[Near]:
+def hints(base: Base, near: Near, wanted: Cells[np.bool_], before: Iterable[Step]) -> list[Near]:
     """Measures for the decisions before a wished one, of what they say in any of the cells wanted further on."""
     inputs = base.vocabulary.inputs
     codes: dict[str, Flags] = {}
 
-    def need(step: Step, cells: Flags) -> None:
+    def need(step: Step, cells: Cells[np.bool_]) -> None:
         """What the decisions on a table's axes must say in its wanted cells."""
         for number, (axis, turn) in enumerate(zip(step.table.axes, step.turns, strict=True)):
             if (name := inputs[axis.name].of_decision) is not None:
-                others = tuple(i for i in range(cells.ndim) if i != number + 1)
-                held = np.append(cells.any(axis=others), False)[turn.slots]
+                held = np.append(cells.along(number), False)[turn.slots]
                 codes[name] = codes.get(name, np.zeros(len(held), bool)) | held
 
     need(near.step, wanted)
     found = []
     for step in reversed([*before]):
         if step.name in codes:
-            held = codes[step.name][codes_of_cells(step.table)]
+            held = codes_of_cells(step.table).told(codes[step.name])
             need(step, held)
-            found.append(Near(base, step, lambda row, held=held: held[row]))  # type: ignore[misc]
+            found.append(Near(base, step, held))
     return found
 
 
-def codes_of_cells(table: Table) -> Ints:
-    """The code that each cell of a table holds, shape (rows, size, …); -1 where it is not known."""
-    cells = table.starts
-    for number, axis in enumerate(table.axes):
-        cells = cells[..., None] + np.multiply.outer(table.strides[:, number], np.arange(axis.size)).reshape(
-            len(table.starts), *[1] * number, axis.size
-        )
-    found: Ints = table.code_of[table.outcomes[cells]]
-    return found
+def codes_of_cells(table: Table) -> Cells[np.int64]:
+    """The code that each cell of a table holds; -1 where it is not known."""
+    layout = table.states.layout
+    flat = np.empty(layout.size, np.int64)
+    for sheet in layout.sheets:
+        cells = table.starts[sheet.rows]
+        for stride, size in zip([*table.strides[sheet.rows[0]].tolist(), 1], sheet.shape[1:], strict=False):
+            cells = np.add.outer(cells, stride * np.arange(size))
+        flat[sheet.start : sheet.end] = table.code_of[table.outcomes[cells.reshape(-1)]]
+    return Cells(layout, flat)

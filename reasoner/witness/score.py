@@ -9,6 +9,7 @@ import numpy as np
 
 from yidi.deciding.columns import AS_OF, INSURED, Columns, add_defaults
 from yidi.deciding.results import Results
+from yidi.tables.cells import Cells
 from yidi.tables.table import Ints, Table
 from yidi.witness.fields import Reach, reach
 from yidi.witness.near import FAR, Near, hints
@@ -26,7 +27,6 @@ class Score:
         self.table: Table = base.tables[wish.decision]
         plan = base.engine.plan
         self._steps = [step for step in plan.steps if step.name in reached.decisions and step.name != wish.decision]
-        self.near = Near(base, plan.step(wish.decision), lambda row: self.wanted[row])
         self._conditions = [(name, self._admitted(name, meets=True)) for name in wish.meets]
         self._conditions += [(name, self._admitted(name, meets=False)) for name in wish.misses]
 
@@ -46,19 +46,26 @@ class Score:
         return held
 
     @cached_property
-    def wanted(self) -> Flags:
-        """For each cell of the table whether its state is wished for; of slices of an amount, whether one's is."""
-        cells: Flags = wanted_states(self.table, self.wish)[self.table.states]
-        if self.wish.cell is not None:
-            there = np.zeros(cells.shape, bool)
-            there[self.wish.cell] = True
-            cells &= there
-        return cells if self.table.tier is None else np.logical_or.reduce(cells, axis=-1)
+    def wanted(self) -> Cells[np.bool_]:
+        """For each cell of the table whether its state is wished for."""
+        cells = self.table.states.told(wanted_states(self.table, self.wish))
+        if self.wish.cell is None:
+            return cells
+        row, *slots = self.wish.cell
+        each = [np.array([slot]) for slot in slots] if slots else [np.arange(size) for size in cells.layout.sizes]
+        there = np.zeros(cells.flat.shape, bool)
+        there[cells.layout.block(np.array([row]), each)] = True
+        return Cells(cells.layout, cells.flat & there)
+
+    @cached_property
+    def near(self) -> Near:
+        """Measures cases against the wanted cells."""
+        return Near(self.base, self.base.engine.plan.step(self.wish.decision), self.wanted)
 
     @cached_property
     def reachable(self) -> frozenset[int]:
         """The rows of the table that hold a cell that is wished for."""
-        return frozenset(np.flatnonzero(self.wanted.reshape(len(self.wanted), -1).any(axis=1)).tolist())
+        return frozenset(np.flatnonzero(self.wanted.rows_with()).tolist())
 
     def decide(self, columns: Columns) -> Results:
         """The decisions that come before the wished one."""

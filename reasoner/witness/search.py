@@ -146,10 +146,14 @@ def _aimed(ground: Ground, rows: Ints) -> Ints:
     for n, (row, slot) in enumerate(zip(table_rows.tolist(), slots, strict=True)):
         if row not in score.reachable or not given:
             continue
-        cells = np.argwhere(score.wanted[row])
-        differs = (cells[:, others] != slot[others]).sum(axis=1)
+        wanted = score.near.wanted(row)
+        cells = np.argwhere(wanted)
+        turning = np.array(wanted.shape) > 1
+        differs = ((cells != slot) & turning)[:, others].sum(axis=1)
         cell = cells[int(differs.argmin())]
         for i in given:
+            if not turning[i]:
+                continue
             axis = table.axes[i]
             path = inputs[axis.name].path or ""
             classes = _classes(ground, axis.name, ground.values[path])

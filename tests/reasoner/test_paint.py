@@ -214,7 +214,7 @@ def test_tables_say_what_the_four_principles_say(rules):
                 circle = True
                 continue
             slots = slots_of(table, point)
-            state = table.state_legend[int(table.states[(row, *slots)])]
+            state = table.state_legend[int(table.states.at(row, slots))]
             assert {r.iri for r, *_ in prevailing} == {rules[i].iri for i in state.prevailing}
             assert {r.iri for r, *_ in entries} == {rules[i].iri for i in state.prevailing} | {
                 rules[loser].iri for loser, _, _ in state.defeated
