@@ -19,6 +19,7 @@ from yidi.examples.compare import shown
 from yidi.examples.messages import EXAMPLES, WORDS
 from yidi.examples.model import Example
 from yidi.examples.rewrite import Edit, UnsafeError, applied, entry_nodes, replacement, value_node
+from yidi.plural import filled
 from yidi.reading.turtle import Place
 
 _BOM: Final = "\ufeff"
@@ -56,7 +57,7 @@ def accept(examples: Sequence[Example]) -> Iterator[Accepted]:
 def accepted_text(done: Sequence[Accepted], language: str) -> str:
     """A line for each expectation, and one with their number."""
     count = sum(not each.why for each in done)
-    last = WORDS["accepted-all" if count else "accepted-none"][language].format(count=count)
+    last = filled(WORDS["accepted-all" if count else "accepted-none"][language], {"count": count})
     return "\n".join([*(each.text(language) for each in done), last])
 
 

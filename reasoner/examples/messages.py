@@ -99,9 +99,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "nothing-found": {"en": "nothing", "zh": "空"},
     "fires-it": {"en": "fires that rule", "zh": "使这条规则起作用"},
     "decides-it": {"en": "gives that decision a value", "zh": "使这一判定有结论"},
-    "summary": {"en": "{cases} cases, {failed} failed", "zh": "{cases} 个案例，{failed} 个不符"},
+    "summary": {"en": "{cases} {cases:case|cases}, {failed} failed", "zh": "{cases} 个案例，{failed} 个不符"},
     "summary-tried": {
-        "en": "; of {rules} rules {fired} prevail in a case and {missed} are just missed by one",
+        "en": "; of {rules} {rules:rule|rules} {fired} {fired:prevails|prevail} in a case "
+        "and {missed} {missed:is|are} just missed by one",
         "zh": "；{rules} 条规则中，{fired} 条有起作用的案例，{missed} 条有恰好不适用的案例",
     },
     "summary-stopped": {
@@ -145,7 +146,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "from-day": {"en": "from {day}", "zh": "{day}起"},
     "accepted": {"en": "{place}  {path}: {old} → {new}", "zh": "{place}  {path}：{old} → {new}"},
     "accepted-all": {
-        "en": "{count} expectations rewritten. Read the difference before you commit it: git diff",
+        "en": "{count} {count:expectation|expectations} rewritten. Read the difference before you commit it: git diff",
         "zh": "改写了 {count} 处预期。提交前请逐处核对：git diff",
     },
     "accepted-none": {"en": "No expectation was rewritten.", "zh": "没有改写任何预期。"},

@@ -12,6 +12,7 @@ from yidi.examples.covered import covered_object
 from yidi.examples.messages import WORDS
 from yidi.examples.model import ExampleReport, Failure
 from yidi.names import short
+from yidi.plural import filled
 from yidi.reading.turtle import Place
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def summary(report: ExampleReport, language: str = "en") -> str:
         *(["summary-tried"] if coverage.ruled else []),
         *(["summary-stopped"] if report.stopped else []),
     ]
-    return "".join(WORDS[part][language].format(**words) for part in [*parts, "summary-seconds"])
+    return "".join(filled(WORDS[part][language], words) for part in [*parts, "summary-seconds"])
 
 
 def junit_text(report: ExampleReport, language: str = "en", extra: tuple[Failure, ...] = ()) -> str:

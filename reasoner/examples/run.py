@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from yidi.answers.answer import Writer
+from yidi.collecting import no_collecting
 from yidi.deciding.columns import encode
 from yidi.examples.acceptable import acceptable, differing
 from yidi.examples.compare import Expected
@@ -75,7 +76,8 @@ def run_examples(
         from yidi.examples.shares import run_shares  # noqa: PLC0415
 
         parts = run_shares(base, files, pattern, language, jobs)
-    return _together(parts, fail_fast=fail_fast, start=start)
+    with no_collecting():  # answers are kept to the end
+        return _together(parts, fail_fast=fail_fast, start=start)
 
 
 def _together(parts: Iterable[Part], *, fail_fast: bool, start: float) -> ExampleReport:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,10 @@ class StateSize:
     areas: int
     first: tuple[int, ...]
 
+    def with_(self, other: StateSize) -> StateSize:
+        """What both are together, of rows that differ."""
+        return StateSize(self.cells + other.cells, self.areas + other.areas, min(self.first, other.first))
+
 
 def states_reached(results: Results, names: Sequence[str]) -> dict[str, dict[int, Names]]:
     """For each decision the states that cases reach, each with the names of those cases.
@@ -48,8 +53,9 @@ def _reached(results: Results, name: str, names: Sequence[str]) -> dict[int, Nam
     is_open = np.zeros(len(names), bool)
     for slot, axis in zip(slots, table.axes, strict=True):
         is_open |= slot == axis.size
-    known = [np.where(is_open, 0, slot) for slot in slots]
-    held = table.states[(rows, *known)].reshape(len(names), -1)
+    known = [np.where(is_open, 0, slot)[:, None] for slot in slots]
+    slices = [] if table.tier is None else [np.arange(table.tier.size)]
+    held = table.states.at(rows[:, None], [*known, *slices])
     found: dict[int, list[str]] = {}
     for number, case in enumerate(names):
         states = (
@@ -62,8 +68,7 @@ def _reached(results: Results, name: str, names: Sequence[str]) -> dict[int, Nam
 
 def _of_open(table: Table, row: int, slots: list[int]) -> NDArray[np.int32]:
     """The states that a case with unknown facts reaches: those of its slices where all cells that remain agree."""
-    where = tuple(slice(None) if slot == axis.size else slot for slot, axis in zip(slots, table.axes, strict=True))
-    left = table.states[(row, *where)].reshape(-1, 1 if table.tier is None else table.tier.size)
+    left = table.remaining(row, slots).reshape(-1, 1 if table.tier is None else table.tier.size)
     slices: NDArray[np.int32] = left[0]
     return slices if (left == slices).all() else slices[:0]
 
@@ -72,13 +77,17 @@ def sizes(base: Base, table: Table) -> Mapping[int, StateSize]:
     """How much each state holds of a table: only of rows that are in force on or after the base's first day."""
     late = _areas_of_rows(table, base.first_day)
     found: dict[int, StateSize] = {}
-    for state in range(len(table.state_legend)):
-        cells = np.argwhere(table.states == state)
-        cells = cells[late[cells[:, 0]] > 0]
-        if len(cells):
-            rows = np.unique(cells[:, 0])
-            found[state] = StateSize(len(cells), int(late[rows].sum()), tuple(cells[0].tolist()))
-    return found
+    for sheet, part in table.states.parts():
+        each = prod(table.states.layout.sizes) // prod(sheet.shape[1:])  # slots of what does not matter
+        held = part.reshape(len(sheet.rows), -1)
+        for row, cells in zip(sheet.rows.tolist(), held, strict=True):
+            if late[row]:
+                states, firsts, counts = np.unique(cells, return_index=True, return_counts=True)
+                places = np.stack(np.unravel_index(firsts, (1, *sheet.shape[1:])), axis=1)
+                for state, count, (_, *place) in zip(states.tolist(), counts.tolist(), places.tolist(), strict=True):
+                    here = StateSize(count * each, int(late[row]), (row, *place))
+                    found[state] = here if state not in found else found[state].with_(here)
+    return dict(sorted(found.items()))
 
 
 def _areas_of_rows(table: Table, first_day: int) -> NDArray[np.int64]:
@@ -87,7 +96,7 @@ def _areas_of_rows(table: Table, first_day: int) -> NDArray[np.int64]:
     chains, starts = np.divmod(table.row_keys, DAYS)
     ends = np.append(starts[1:], DAYS)
     ends[np.append(chains[1:] != chains[:-1], True)] = DAYS
-    counted = np.zeros(len(table.states), np.int64)
+    counted = np.zeros(len(table.starts), np.int64)
     in_force = zip(table.row_of_key.tolist(), chains.tolist(), (ends > first_day).tolist(), strict=True)
     for row, chain in {(row, chain) for row, chain, is_late in in_force if is_late}:
         counted[row] += areas[chain]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from yidi.answers.words import TEXT
 from yidi.check.words import LANGUAGES
@@ -23,21 +22,14 @@ if TYPE_CHECKING:
 
 def cell_in_words(base: Base, table: Table, where: Sequence[int]) -> Labels:
     """A cell, given its row and the slot on each axis, in both languages; inputs that change nothing are left out."""
-    axes = [*table.axes, table.tier] if table.tier else list(table.axes)
-    state = table.states[tuple(where)]
-    told = [n for n in range(len(axes)) if (_line(table, where, n) != state).any()]
+    axes = table.all_axes
+    told = table.states.telling(where)
     return {
         language: WORDS["and"][language].join(
             [*_row(base, table, where[0], language), *(_slot(base, axes[n], where[n + 1], language) for n in told)]
         )
         for language in LANGUAGES
     }
-
-
-def _line(table: Table, where: Sequence[int], axis: int) -> NDArray[np.int32]:
-    """The states along one axis through a cell."""
-    line: NDArray[np.int32] = np.moveaxis(table.states, axis + 1, -1)[(*where[: axis + 1], *where[axis + 2 :])]
-    return line
 
 
 def _row(base: Base, table: Table, row: int, language: str) -> Iterator[str]:

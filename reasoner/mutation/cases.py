@@ -15,9 +15,10 @@ from yidi.cases.file import read_cases
 from yidi.deciding.columns import Columns, encode
 from yidi.deciding.results import Results
 from yidi.errors import CaseError
-from yidi.examples.compare import Expected, listed
+from yidi.examples.compare import RULES, Expected, listed
 from yidi.examples.run import example_files
 from yidi.names import expand
+from yidi.tables.table import Ints
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -31,24 +32,27 @@ _BESIDES: Final = frozenset({"missing", "warnings", "bounds", "disagreements"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case and what it expects.
-
-    `looks_at` names the decisions of whose rules it expects something, None where that may be any.
-    """
+    """A case and what it expects: of which decisions it names the value, and of which a rule."""
 
     name: str
     facts: Mapping[str, object]
     expect: Mapping[str, object]
     unofficial: bool
-    looks_at: frozenset[str] | None = None
+    of_values: frozenset[str] = frozenset()
+    of_rules: frozenset[str] = frozenset()
+
+    def names(self, decision: str) -> bool:
+        """Whether it says what a decision is to be or by which rules, so that it notices most of what changes there."""
+        return decision in self.of_values or decision in self.of_rules
 
     def minds(self, decision: str) -> bool:
         """Whether it may notice that a decision has the same value for other reasons."""
-        return self.looks_at is None or decision in self.looks_at
+        return decision in self.of_rules or any(path.partition(".")[0] in _BESIDES for path in self.expect)
 
 
 def read(base: Base, paths: Iterable[str | Path]) -> tuple[list[Case], int]:
     """The cases of some files and folders that can be read, and how many cannot."""
+    expected = Expected({**base.rules, **base.claims}, {t.decision.answer_path: n for n, t in base.tables.items()})
     cases: list[Case] = []
     faulty = 0
     for file in example_files(paths):
@@ -64,17 +68,16 @@ def read(base: Base, paths: Iterable[str | Path]) -> tuple[list[Case], int]:
                 faulty += 1
                 continue
             name = raw.name or f"{raw.where}:{raw.position_in_entry('')[0]}"
-            expect = raw.expect or {}
-            cases.append(Case(name, facts, expect, raw.unofficial, _looks_at(base, expect)))
+            cases.append(_case(name, facts, raw.expect or {}, expected, unofficial=raw.unofficial))
     return cases, faulty
 
 
-def _looks_at(base: Base, expect: Mapping[str, object]) -> frozenset[str] | None:
-    if any(path.partition(".")[0] in _BESIDES for path in expect):
-        return None
-    rules = {**base.rules, **base.claims}
-    named = [expand(str(n)) for key in ("because", "not-because") for n in listed(expect.get(key))]
-    return frozenset(rules[iri].decision for iri in named if iri in rules)
+def _case(
+    name: str, facts: Mapping[str, object], expect: Mapping[str, object], expected: Expected, *, unofficial: bool
+) -> Case:
+    rules = (expected.rules.get(expand(str(n))) for key in RULES for n in listed(expect.get(key)))
+    of_rules = frozenset(rule.decision for rule in rules if rule is not None)
+    return Case(name, facts, expect, unofficial, frozenset(map(expected.decision, expect)), of_rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Decided:
     compare: Expected
     writer: Writer
 
-    def columns(self, rows: Sequence[int]) -> Columns:
+    def columns(self, rows: Sequence[int] | Ints) -> Columns:
         """The columns of some of the cases."""
         data = self.results.columns.data
         where = np.asarray(rows, np.int64)

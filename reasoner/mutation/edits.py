@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from yidi.model import UNLIMITED, Decision, Rule, Value
@@ -31,12 +32,17 @@ _SOME_MONTHS: Final = "12"
 _LEAP_YEAR: Final = 2024  # a month and day without a year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Editor:
     """Makes mutants of rules of one base, each with the place at which an author would make the same edit."""
 
     graph: Graph
     say: Sayer
+
+    @cached_property
+    def wider(self) -> Mapping[str, str]:
+        """For each jurisdiction the one that it lies in."""
+        return {j: chain[depth - 1] for chain in self.say.places.chains for depth, j in enumerate(chain) if depth}
 
     def mutant(
         self, kind: str, rule: Rule, edited: Rule | None, place: Place | None = None, /, **details: Both

@@ -14,13 +14,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from yidi.base import read_graph
+from yidi.collecting import no_collecting
 from yidi.errors import UsageError
 from yidi.files import read_files
 from yidi.model import Rule
 from yidi.mutation.cases import Case, decide_all, read
 from yidi.mutation.edits import Editor
 from yidi.mutation.model import Mutant, MutationReport, Verdict
-from yidi.mutation.mutants import mutants
+from yidi.mutation.mutants import Mutants
 from yidi.mutation.saying import Sayer
 from yidi.mutation.trial import Trial
 from yidi.mutation.words import SAY
@@ -77,13 +78,14 @@ def mutate(
     Raises UsageError where no rule or no case is chosen.
     """
     start = perf_counter()
-    cases, faulty = read(base, paths)
-    made = made_mutants(base, choice)
-    chosen = _drawn(made, choice)
-    if not chosen:
-        raise UsageError(SAY["nothing"][language].format(what=choice.words))
-    trials = _Trials(base, cases)
-    holding = trials.holding(chosen)
+    with no_collecting():  # nearly all that is made here is needed to the end
+        cases, faulty = read(base, paths)
+        made = made_mutants(base, choice)
+        chosen = _drawn(made, choice)
+        if not chosen:
+            raise UsageError(SAY["nothing"][language].format(what=choice.words))
+        trials = _Trials(base, cases)
+        holding = trials.holding(chosen)
     if not holding:
         raise UsageError(SAY["no-cases"][language])
     workers = jobs or os.cpu_count() or 1
@@ -102,18 +104,18 @@ def mutate(
     return MutationReport(rules, claims, len(made), seed, faulty + len(cases) - holding, perf_counter() - start)
 
 
-def made_mutants(base: Base, choice: Choice) -> list[Mutant]:
+def made_mutants(base: Base, choice: Choice) -> Mutants:
     """All mutants of the rules and claims that are chosen, in the order of the files, rules first."""
     graph, _ = read_graph(read_files(base.folder))
     make = Editor(graph, Sayer(base.vocabulary, base.places))
-    chosen = [[r for r in rules.values() if choice.takes(r)] for rules in (base.rules, base.claims)]
-    return [mutant for rules in chosen for mutant in mutants(make, rules)]
+    in_order = (sorted(rules.values(), key=lambda r: r.place) for rules in (base.rules, base.claims))
+    return Mutants(make, (rule for rules in in_order for rule in rules if choice.takes(rule)))
 
 
-def _drawn(made: list[Mutant], choice: Choice) -> list[Mutant]:
+def _drawn(made: Mutants, choice: Choice) -> list[Mutant]:
     """All of them, or a sample in the same order."""
     if choice.sample is None or choice.sample >= len(made):
-        return made
+        return list(made)
     places = random.Random(choice.seed).sample(range(len(made)), choice.sample)  # noqa: S311 - no secret
     return [made[i] for i in sorted(places)]
 

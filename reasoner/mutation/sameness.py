@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yidi.model import UNLIMITED
+from yidi.tables.cells import Flags
 from yidi.tables.table import DAYS, Axis, Ints, Table
 
 Numbers = dict[Hashable, int]
@@ -43,31 +44,44 @@ def differences(a: Table, b: Table, asked: Asked, most: int = 1) -> list[Cell]:
     What is unknown follows from the cells of what is known, so those are not compared.
     """
     rows_a, rows_b, samples = _rows(a, b, asked.areas, asked.first_day)
-    names = list(dict.fromkeys(axis.name for table in (a, b) for axis in _axes(table)))
+    names = list(dict.fromkeys(axis.name for table in (a, b) for axis in table.all_axes))
     slots = [_slots(_axis(a, name), _axis(b, name), asked.least.get(name, 0)) for name in names]
     shared: tuple[Numbers, Numbers] = ({}, {})
-    seen_a = _seen(a, rows_a, dict(zip(names, (s.of_a for s in slots), strict=True)), names, shared)
-    seen_b = _seen(b, rows_b, dict(zip(names, (s.of_b for s in slots), strict=True)), names, shared)
-    differs = np.zeros((len(rows_a), *(len(s.of_a) for s in slots)), bool)
-    for of_a, of_b in zip(seen_a, seen_b, strict=True):
-        differs |= of_a != of_b
-    found = np.flatnonzero(differs)
-    some = found[np.linspace(len(found) - 1, 0, min(most, len(found))).astype(np.int64)]  # the latest day first
+    legends = [_legends(table, shared) for table in (a, b)]
+    matters = _matters(a, rows_a, names) | _matters(b, rows_b, names)
+    patterns, pattern_of = np.unique(matters, axis=0, return_inverse=True)
+    found: list[tuple[int, ...]] = []
+    for number, pattern in enumerate(patterns):
+        rows = np.flatnonzero(pattern_of.reshape(-1) == number)
+        cut = [each if m else each.first for each, m in zip(slots, pattern.tolist(), strict=True)]
+        seen_a = _seen(a, rows_a[rows], dict(zip(names, (s.of_a for s in cut), strict=True)), names, legends[0])
+        seen_b = _seen(b, rows_b[rows], dict(zip(names, (s.of_b for s in cut), strict=True)), names, legends[1])
+        differs = np.zeros((len(rows), *(len(s.of_a) for s in cut)), bool)
+        for of_a, of_b in zip(seen_a, seen_b, strict=True):
+            differs |= of_a != of_b
+        found += [(int(rows[row]), *at) for row, *at in np.argwhere(differs).tolist()]
+    found.sort()
     cells = []
-    for row, *at in np.stack(np.unravel_index(some, differs.shape), axis=1).tolist():
+    for i in np.linspace(len(found) - 1, 0, min(most, len(found))).astype(np.int64).tolist():  # the latest day first
+        row, *at = found[i]
         area, first, last = samples[row]
-        codes = {n: s.codes[i] for n, s, i in zip(names, slots, at, strict=True) if s.codes}
-        ranges = {n: s.ranges[i] for n, s, i in zip(names, slots, at, strict=True) if s.ranges}
+        telling = [(n, s, i) for n, s, i, m in zip(names, slots, at, matters[row].tolist(), strict=True) if m]
+        codes = {n: s.codes[i] for n, s, i in telling if s.codes}
+        ranges = {n: s.ranges[i] for n, s, i in telling if s.ranges}
         cells.append(Cell(area, (first, last), codes, ranges))
     return cells
 
 
-def _axes(table: Table) -> tuple[Axis, ...]:
-    return table.axes if table.tier is None else (*table.axes, table.tier)
+def _matters(table: Table, rows: Ints, names: Sequence[str]) -> Flags:
+    """For each of some rows of a table the axes that matter there, by name, shape (rows, names)."""
+    found = np.zeros((len(rows), len(names)), bool)
+    for number, axis in enumerate(table.all_axes):
+        found[:, names.index(axis.name)] = table.states.layout.strides[rows, number] > 0
+    return found
 
 
 def _axis(table: Table, name: str) -> Axis | None:
-    return next((axis for axis in _axes(table) if axis.name == name), None)
+    return next((axis for axis in table.all_axes if axis.name == name), None)
 
 
 def _rows(a: Table, b: Table, areas: Ints, first_day: int) -> tuple[Ints, Ints, list[tuple[int, int, int]]]:
@@ -96,6 +110,11 @@ class _Slots:
     codes: tuple[tuple[int, ...], ...]
     ranges: tuple[tuple[int, int], ...]
 
+    @property
+    def first(self) -> _Slots:
+        """The first slot alone."""
+        return _Slots(self.of_a[:1], self.of_b[:1], self.codes[:1], self.ranges[:1])
+
 
 def _slots(a: Axis | None, b: Axis | None, least: int) -> _Slots:
     known = [axis for axis in (a, b) if axis is not None]
@@ -120,27 +139,27 @@ def _of_numbers(axis: Axis | None, starts: Ints) -> Ints:
     return np.searchsorted(axis.breaks, starts, "right").astype(np.int64)
 
 
+def _legends(table: Table, shared: tuple[Numbers, Numbers]) -> tuple[Ints, Ints]:
+    """For each outcome of a table, and for each state, by shared numbers what is said, and which rules prevail."""
+    numbers, winners = shared
+    prevailing = [frozenset(table.rules[w].iri for w in s.prevailing) for s in table.state_legend]
+    said = np.array([numbers.setdefault(o, len(numbers)) for o in table.legend])
+    return said, np.array([winners.setdefault(w, len(winners)) for w in prevailing])
+
+
 def _seen(
-    table: Table, rows: Ints, slots: Mapping[str, Ints], names: Sequence[str], shared: tuple[Numbers, Numbers]
+    table: Table, rows: Ints, slots: Mapping[str, Ints], names: Sequence[str], legends: tuple[Ints, Ints]
 ) -> list[NDArray[Any]]:
     """What a table says in the cells of both: outcomes and sets of prevailing rules by shared numbers, and bounds."""
     shape = [len(rows), *(len(slots[name]) for name in names)]
-    numbers, winners = shared
     cells = _along(table.starts[rows], 0, shape)
-    where: list[Ints] = [_along(rows, 0, shape)]
-    for number, axis in enumerate(table.axes):
-        along = _along(slots[axis.name], 1 + names.index(axis.name), shape)
-        cells = cells + _along(table.strides[rows, number], 0, shape) * along
-        where.append(along)
+    along = [_along(slots[axis.name], 1 + names.index(axis.name), shape) for axis in table.all_axes]
+    for number in range(len(table.axes)):
+        cells = cells + _along(table.strides[rows, number], 0, shape) * along[number]
     if table.tier is not None:
-        along = _along(slots[table.tier.name], 1 + names.index(table.tier.name), shape)
-        cells = cells + along
-        where.append(along)
-    prevailing = [frozenset(table.rules[w].iri for w in s.prevailing) for s in table.state_legend]
-    found: list[NDArray[Any]] = [
-        np.array([winners.setdefault(w, len(winners)) for w in prevailing])[table.states[tuple(where)]],
-        np.array([numbers.setdefault(o, len(numbers)) for o in table.legend])[table.outcomes[cells]],
-    ]
+        cells = cells + along[-1]
+    said, by = legends
+    found: list[NDArray[Any]] = [by[table.states.at(_along(rows, 0, shape), along)], said[table.outcomes[cells]]]
     number_of = table.number_of[table.outcomes[cells]]
     found.append(np.maximum(number_of, 0) if table.low is None else table.low[cells])
     found.append(np.where(number_of < 0, UNLIMITED, number_of) if table.high is None else table.high[cells])

@@ -40,7 +40,7 @@ def precedence_mutants(make: Editor, rule: Rule) -> Iterator[Mutant]:
 
 def area_mutants(make: Editor, rule: Rule) -> Iterator[Mutant]:
     """Each jurisdiction replaced by the one that it lies in."""
-    wider = {j: chain[depth - 1] for chain in make.say.places.chains for depth, j in enumerate(chain) if depth}
+    wider = make.wider
     for number, area in enumerate(rule.jurisdictions):
         if area in wider:
             others = tuple(j for j in rule.jurisdictions if j not in (area, wider[area]))

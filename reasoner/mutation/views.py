@@ -34,14 +34,16 @@ def view(results: Results, name: str, numbers: Numbers) -> Ints:
     by = np.zeros(columns.count, np.int64)
     winners = [_number(numbers, frozenset(table.rules[w].iri for w in s.prevailing)) for s in table.state_legend]
     known = np.flatnonzero(~open_)
-    states = table.states[(rows[known], *(slot[known] for slot in slots))]
+    there = [slot[known] for slot in slots]
     if table.tier is None:
-        by[known] = np.array(winners)[states]
+        by[known] = np.array(winners)[table.states.at(rows[known], there)]
     else:
+        slices = np.arange(table.tier.size)
+        states = table.states.at(rows[known][:, None], [*(slot[:, None] for slot in there), slices])
         by[known] = [_number(numbers, tuple(dict.fromkeys(winners[s] for s in held))) for held in states.tolist()]
     for row in np.flatnonzero(open_).tolist():
-        where = tuple(slice(None) if s[row] == a.size else s[row] for s, a in zip(slots, table.axes, strict=True))
-        held = frozenset(winners[s] for s in np.unique(table.states[(rows[row], *where)]).tolist())
+        left = table.remaining(int(rows[row]), [int(s[row]) for s in slots])
+        held = frozenset(winners[s] for s in np.unique(left).tolist())
         by[row] = _number(numbers, ("open", held, tuple(results.open_axes(name, row))))
     return np.stack([said, by, bounds])
 

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
+from yidi.collecting import no_collecting
 from yidi.shacl.answering import Answering, respelt
-from yidi.shacl.collecting import no_collecting
 from yidi.shacl.terms import FIRST, LANG_STRING, NIL, REST, SUB_CLASS, TYPE, Term, xsd
 
 Values: TypeAlias = Mapping[Term, tuple[Term, ...]]

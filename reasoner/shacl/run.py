@@ -7,8 +7,8 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from yidi.collecting import no_collecting
 from yidi.shacl.answering import Answering
-from yidi.shacl.collecting import no_collecting
 from yidi.shacl.columns import Scope
 from yidi.shacl.constraints.nested import PropertyShape
 from yidi.shacl.graph import Data

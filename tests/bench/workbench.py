@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,9 @@ SIZES: Final = (0, 35, 350, 3_500)
 _ROUNDS: Final = 3
 _MUTANTS: Final = 100
 _SCHEMES: Final = ("employee", "resident")
-_STANDINGS: Final = ("long-term", "referral", "emergency", "other-temporary")
+_LEVELS: Final = ("primary", "tertiary")
+_CODED: Final = ("care", "scheme", "level")
+_SLICES: Final = ("yidi:below 20000", "yidi:from 20000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,13 @@ def _timed(words: list[str], cache: Path, *, once: bool) -> dict[str, float]:
 
 
 def _seconds(words: list[str], cache: Path) -> float:
+    # As authors have it: with Python's own cache of modules.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "yidi.cli", *words],
         cwd=ROOT,
-        env={**os.environ, "YIDI_CACHE": str(cache)},
+        env={**kept, "YIDI_CACHE": str(cache)},
         capture_output=True,
         check=False,
     )
@@ -124,21 +129,25 @@ _PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **{
         kind: f"https://w3id.org/yidi/id/{kind}/"
-        for kind in ("area", "decision", "division", "rule", "scheme", "source", "standing", "travel")
+        for kind in ("area", "care", "decision", "division", "level", "rule", "scheme", "source")
     },
     "yidi": "https://w3id.org/yidi/ns#",
 }
 
 
 def _rows() -> Iterator[_Row]:
-    """Rules on decisions with few inputs: of those on many, more areas than are known would make tables too large."""
-    for number, standing in enumerate(_STANDINGS):
-        conditions = (("standing", standing), ("travel", "inter-provincial"))
-        yield _Row("reduction", conditions, f'"{5 * number}"^^yidi:percentagePoints', f"降低{5 * number}个百分点")
-    for number, scheme in enumerate(_SCHEMES, 1):
-        for decision, zeros in (("criticalIllnessDeductible", "0000"), ("criticalIllnessCap", "00000")):
-            yield _Row(decision, (("scheme", scheme),), f'"{number}{zeros}"^^yidi:yuan', f"{number}{zeros}元")
-        yield _Row("criticalIllnessRatio", (("scheme", scheme),), f'"0.{number + 5}"^^yidi:ratio', f"{number + 5}0%")
+    """What areas differ in most: ratios by scheme, level, retirement and slice, deductibles and caps by scheme."""
+    for retired in ("false", "true"):
+        for number, slice_ in enumerate(_SLICES, 7):
+            conditions = (("scheme", "employee"), ("retired", retired), ("tierAmount", f"[ {slice_} ]"))
+            yield _Row("paymentRatio", conditions, f'"0.{number}"^^yidi:ratio', f"{number}0%")
+    for number, level in zip((8, 6), _LEVELS, strict=True):
+        yield _Row(
+            "paymentRatio", (("scheme", "resident"), ("level", level)), f'"0.{number}"^^yidi:ratio', f"{number}0%"
+        )
+    for number, scheme in enumerate(_SCHEMES, 3):
+        yield _Row("deductible", (("scheme", scheme),), f'"{number}00"^^yidi:yuan', f"{number}00元")
+        yield _Row("cap", (("scheme", scheme),), f'"{number}00000"^^yidi:yuan', f"{number}00000元")
 
 
 def _area(number: int, province: str) -> list[str]:
@@ -154,8 +163,10 @@ def _area(number: int, province: str) -> list[str]:
 
 
 def _rule(number: int, row: _Row, source: str) -> str:
-    name = "-".join([f"m{number:05d}", row.decision, *(code for _, code in row.conditions)])
-    conditions = " ".join(f"yidi:{used} {used}:{code} ;" for used, code in row.conditions)
+    words = (re.sub(r"\W", "", code.removeprefix("[ yidi:")) for _, code in row.conditions)
+    name = "-".join([f"m{number:05d}", row.decision, *words])
+    asked = (("care", "inpatient"), *row.conditions)
+    conditions = " ".join(f"yidi:{used} {f'{used}:' if used in _CODED else ''}{code} ;" for used, code in asked)
     return (
         f'rule:{name} a yidi:Rule ; rdfs:label "{name}规则"@zh , "{name}"@en ; yidi:decides decision:{row.decision} ; '
         f"yidi:jurisdiction area:m{number:05d} ; {conditions} yidi:value {row.value} ; "

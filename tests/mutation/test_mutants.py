@@ -8,7 +8,7 @@ from sound import SOUND
 
 from yidi.base import open_base
 from yidi.mutation.edits import Editor
-from yidi.mutation.mutants import mutants
+from yidi.mutation.mutants import Mutants
 from yidi.mutation.run import Choice, made_mutants
 from yidi.mutation.saying import Sayer
 from yidi.names import expand
@@ -41,7 +41,7 @@ def made(lines):
     text = RULE + "".join(f"    {line} ;\n" for line in lines) + END
     graph, base, findings = open_base(Path(), {**SOUND, "tried.ttl": text.encode()})
     assert [f for f in findings if f.level == "error" and f.id not in ("rule-conflict", "bound-broken")] == []
-    return mutants(Editor(graph, Sayer(base.vocabulary, base.places)), [base.rules[expand("rule:tried")]])
+    return list(Mutants(Editor(graph, Sayer(base.vocabulary, base.places)), [base.rules[expand("rule:tried")]]))
 
 
 def edits(lines, language="en"):
@@ -166,7 +166,18 @@ def test_a_number_alone_moves_as_a_whole():
 
 
 def test_every_rule_of_the_built_in_base_can_be_removed(base):
-    found = made_mutants(base, Choice())
+    found = list(made_mutants(base, Choice()))
     assert len([m for m in found if m.kind == "rule-removed"]) == len(base.rules) + len(base.claims)
     assert all(m.edited != m.rule for m in found)
     assert len({(m.rule.iri, m.edit("zh"), m.place) for m in found}) == len(found)
+
+
+def test_mutants_are_counted_and_found_by_number_without_making_all(base):
+    """Rules that say the same have the same number of them, which is counted once."""
+    made = made_mutants(base, Choice())
+    found = list(made)
+
+    assert len(made) == len(found) > 5000
+    assert all(made[number] == found[number] for number in range(0, len(found), 199))
+    assert made[len(found) - 1] == found[-1]
+    assert not made_mutants(base, Choice(area="nowhere"))

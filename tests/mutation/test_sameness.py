@@ -78,7 +78,7 @@ def said(of, area, day, codes):
         for axis in of.axes
     ]
     cell = of.cell(row, slots)
-    state = of.state_legend[of.states[(row, *slots)]]
+    state = of.state_legend[int(of.states.at(row, slots))]
     bounds = None if of.low is None else (of.low[cell], of.high[cell])
     number = of.number_of[of.outcomes[cell]]
     return (

@@ -149,6 +149,13 @@ def test_a_process_of_its_own_finds_the_same(base, sample):
     assert sample[:20] == _try([v.mutant for v in sample[:20]])
 
 
+def test_what_is_known_of_a_place_may_be_forgotten(sample, trial, monkeypatch):
+    monkeypatch.setattr("yidi.mutation.trial._HELD", 1)
+    few = Trial(trial.decided)
+    assert sample[:12] == [few.verdict(v.mutant) for v in sample[:12]]
+    assert len(few._here) == 1
+
+
 def test_an_unknown_name_is_told(base):
     with pytest.raises(UsageError, match="no rule matches nowhere"):
         mutate(base, FEW, Choice(area="nowhere"))

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """While it lasts nobody looks for cyclic garbage: terms make none, and looking takes twice as long as the work."""
+    """While it lasts nobody looks for cyclic garbage.
+
+    Where much is made of which little is ever thrown away, looking takes as long as the work, or twice as long.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
