@@ -35,16 +35,18 @@ def diff(  # noqa: PLR0913, PLR0917 - the options of a command
     """What differs from OLD to NEW: folders with an ontology, or revisions of git.
 
     Without NEW the working tree is compared with OLD, without either with HEAD.
+    Of a version in which rules contradict each other the rest is compared, and the status is 2.
     """
     from yidi.difference import compare
     from yidi.difference.forms import write
     from yidi.difference.revisions import choose_cases, home, read_version
     from yidi.shelf import open_shelves
 
-    spoken = language or MESSAGES
+    spoken, told = language or MESSAGES, language or ANSWERS
     with working("comparing"), faults(), open_shelves():  # what both versions share is worked out once
         root = home(folder)
         versions = (read_version(old, root, spoken), read_version(new, root, spoken))
-        found = compare(*versions, choose_cases(cases, versions[1], spoken), unofficial=unofficial, language=spoken)
-    click.echo(write(found, form, language or ANSWERS, reasons=reasons))
-    sys.exit(1 if status and not found.empty else 0)
+        found = compare(*versions, choose_cases(cases, versions[1], spoken), unofficial=unofficial, language=told)
+    click.echo(write(found, form, told, reasons=reasons))
+    unusable = any(version.faults for version in versions)
+    sys.exit(2 if unusable else 1 if status and not found.empty else 0)

@@ -40,6 +40,7 @@ def new() -> None:
 @click.option("--label-zh", "zh", help="The label in Chinese.")
 @click.option("--label-en", "en", help="The label in English.")
 @click.option("--overrides", multiple=True, metavar="RULE", help="A rule over which it prevails; repeat it for others.")
+@click.option("--replaces", metavar="RULE", help="The rule whose place it takes: its conditions hold on, and it ends.")
 @click.option("--name", help="Its name; without, the next one that fits.")
 @click.option("--file", type=click.Path(dir_okay=False, path_type=Path), help="The file; without, the area's own.")
 @click.argument("conditions", nargs=-1, type=click.UNPROCESSED, metavar="[--INPUT VALUE]...")
@@ -49,17 +50,25 @@ def new() -> None:
 def rule(*, dry_run: bool, language: str | None, folder: Path | None, **given: Any) -> None:
     """A rule, with its conditions as --INPUT VALUE: --scheme employee --level tertiary --age 60.. --retired true."""
     from yidi.scaffold.rule import Draft, new_rule
+    from yidi.scaffold.successor import succeed
 
-    _ask(given, {"decision": "decision", "value": "value", "begins": "from", "zh": "label-zh", "en": "label-en"})
+    own = {} if given["replaces"] else {"decision": "decision", "zh": "label-zh", "en": "label-en"}
+    _ask(given, {**own, "value": "value", "begins": "from"})
     spoken = language or MESSAGES
-    name = ""
+    name, notes = "", list[str]()
 
     def make(base: Base) -> list[Change]:
         nonlocal name
-        name, changes = new_rule(base, Draft(**given), datetime.now(UTC).date(), spoken)
-        return changes
+        draft, today = Draft(**given), datetime.now(UTC).date()
+        if not draft.replaces:
+            name, changes = new_rule(base, draft, today, spoken)
+            return changes
+        found = succeed(base, draft, today, spoken)
+        name = found.name
+        notes.extend(found.notes)
+        return found.changes
 
-    _run(folder, make, spoken, lambda _: ("next-rule", {"name": name}), dry_run=dry_run)
+    _run(folder, make, spoken, lambda _: ("next-rule", {"name": name}), notes, dry_run=dry_run)
 
 
 @new.command()
@@ -202,10 +211,11 @@ def _run(
     make: Callable[[Base], list[Change]],
     language: str,
     then: Callable[[list[str]], Next],
+    notes: Iterable[str] = (),
     *,
     dry_run: bool,
 ) -> None:
-    """Writes what is made for a base, checks the base, and says what comes next."""
+    """Writes what is made for a base, says what became of others, checks the base, and says what comes next."""
     from yidi.files import builtin_folder
     from yidi.scaffold.changes import relative, shown, write
     from yidi.scaffold.words import say
@@ -221,6 +231,8 @@ def _run(
     paths = [relative(change.path, root) for change in changes]
     for path in paths:
         click.echo(say("written", language, path=path))
+    for note in notes:
+        click.echo(note)
     _check(root, language)
     name, details = then(paths)
     click.echo(say("next", language, what=say(name, language, **details)))

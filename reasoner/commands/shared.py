@@ -20,6 +20,8 @@ language_option = click.option(
     "--lang",
     "language",
     type=click.Choice(["zh", "en"]),
+    envvar="YIDI_LANG",
+    show_envvar=True,
     help="Language; by default answers are Chinese, messages English.",
 )
 base_option = click.option(
@@ -50,19 +52,16 @@ def base_so_far(folder: Path | None) -> Base:
 
     So a conflict can be explained before it is mended.  Ends as `load_base` does where nothing can be made of it.
     """
-    from yidi.base import examine, load
+    from yidi.base import load_so_far
     from yidi.errors import BaseError
-    from yidi.files import builtin_folder
+    from yidi.files import builtin_folder, read_files
 
+    root = folder or builtin_folder()
     with working("compiling the base"), faults():
-        try:
-            return load(folder)
-        except BaseError as error:
-            base, _ = examine(folder or builtin_folder())
-            if base is None or base.tables.keys() != base.vocabulary.decisions.keys():
-                raise
-            click.echo(_told(error), err=True)
-            return base
+        base, errors = load_so_far(root, read_files(root))
+        if errors:
+            click.echo(_told(BaseError(errors)), err=True)
+        return base
 
 
 @contextmanager
@@ -80,8 +79,15 @@ def _told(error: YidiError) -> str:
 
     context = click.get_current_context(silent=True)
     language = (context.params.get("language") if context else None) or MESSAGES
-    lines = [f.text(language) if isinstance(f, Finding) else str(f) for f in getattr(error, "findings", ())]
-    return "\n".join(lines) or str(error)
+    told = getattr(error, "findings", ())
+    findings = [f for f in told if isinstance(f, Finding)]
+    if not findings:
+        return "\n".join(map(str, told)) or str(error)
+    from yidi.check.gather import gathered
+    from yidi.messages import phrase
+
+    lines = [f.text(language) for f in gathered(findings)] + [str(f) for f in told if not isinstance(f, Finding)]
+    return "\n".join([*lines, phrase("see-check")[language]])
 
 
 def fail(message: str) -> NoReturn:
@@ -92,11 +98,15 @@ def fail(message: str) -> NoReturn:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Say on a terminal what takes its time; rich shows it on standard error and wipes it off afterwards."""
+    """Say on a terminal what takes its time; rich shows it on standard error and wipes it off afterwards.
+
+    It stands still: what turns has a thread, and a process with threads cannot be copied (`meanwhile`).
+    """
     if not sys.stderr.isatty():
         yield
         return
     from rich.console import Console
+    from rich.live import Live
 
-    with Console(stderr=True).status(f"{what} …"):
+    with Live(f"{what} …", console=Console(stderr=True), transient=True, auto_refresh=False):
         yield

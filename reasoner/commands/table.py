@@ -48,7 +48,7 @@ _SAYS = {
     "nothing": {"zh": "没有变化，什么也没有写。", "en": "Nothing changes, nothing was written."},
     "refused": {
         "zh": "{count} 处错误，什么也没有写。",
-        "en": "{count} faults. Nothing was written.",
+        "en": "Faults: {count}. Nothing was written.",
     },
     "refused-base": {
         "zh": "照这样改，知识库就不能用了（{count} 处错误），什么也没有写。错误的位置是改动后文件里的行号。",
@@ -64,8 +64,8 @@ _SAYS = {
     },
     "dry": {"zh": "只是预演，什么也没有写。", "en": "This was a dry run. Nothing was written."},
     "next": {
-        "zh": "已写入 {names}。接下来：yidi check，yidi test。",
-        "en": "Written: {names}. Next: yidi check, yidi test.",
+        "zh": "已写入 {names}。接下来：yidi check，yidi test，yidi diff。",
+        "en": "Written: {names}. Next: yidi check, yidi test, yidi diff.",
     },
 }
 
@@ -225,7 +225,7 @@ def _report(found: Takeover, language: str, *, brief: bool) -> None:
     for change in in_file_order(found.plan.changes):
         click.echo(f"{_SAYS[change.what][language]}  {short(change.rule)}  ({change.place})", err=brief)
         for cell in change.cells:
-            click.echo(f"    {cell}", err=brief)
+            click.echo(f"    {cell.column[language]}: {cell.old[language]} → {cell.new[language]}", err=brief)
     for finding in (*found.findings, *found.remarks):
         click.echo(finding.text(language), err=True)
     if missing := found.plan.missing:

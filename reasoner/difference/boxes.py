@@ -20,9 +20,13 @@ class Grid:
     slots: tuple[tuple[tuple[int, ...], ...], ...]
 
 
-def whole(labels: NDArray[np.int64]) -> Grid:
-    """A grid in which each index is a slot of its own."""
-    return Grid(labels, tuple(tuple((i,) for i in range(size)) for size in labels.shape))
+def whole(labels: NDArray[np.int64], sizes: Sequence[int] | None = None) -> Grid:
+    """A grid in which each index is a slot of its own; where an axis has more slots than one index, that is for all."""
+    slots = (
+        (tuple(range(size)),) if length == 1 else tuple((i,) for i in range(length))
+        for length, size in zip(labels.shape, sizes or labels.shape, strict=True)
+    )
+    return Grid(labels, tuple(slots))
 
 
 def merged(grid: Grid, axes: Sequence[int] | None = None) -> Grid:

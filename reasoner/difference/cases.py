@@ -14,9 +14,11 @@ from yidi.deciding.columns import AS_OF, INSURED, encode
 from yidi.deciding.money import Amounts
 from yidi.deciding.results import Results
 from yidi.difference.boxes import Flags
-from yidi.difference.model import Box, CaseChange, Cases, DecisionChange, FieldChange, Ranges
+from yidi.difference.contradictions import in_cases
+from yidi.difference.messages import FAULTS
+from yidi.difference.model import Box, CaseChange, Cases, DecisionChange, FieldChange, Ranges, Version
 from yidi.difference.outcomes import NOTHING, Sayings
-from yidi.errors import CaseError
+from yidi.errors import BaseError, CaseError
 from yidi.model import Rule
 from yidi.reading.places import UNKNOWN
 from yidi.reading.vocabulary import required_decisions
@@ -33,20 +35,30 @@ class Both:
     raw: Sequence[RawCase]
     bases: tuple[Base, Base]
     decided: tuple[Decided, Decided]
+    contradictory: tuple[frozenset[str], frozenset[str]]  # the decisions on which rules of a version differ
 
 
 def compare_cases(
-    old: Base, new: Base, files: Mapping[str, bytes], changes: Sequence[DecisionChange], language: str
+    old: Version, new: Version, files: Mapping[str, bytes], changes: Sequence[DecisionChange], language: str
 ) -> tuple[Cases, tuple[DecisionChange, ...]]:
-    """How the answers to cases change, and the changes of decisions with a word on whether a case lies in each box."""
+    """How the answers to cases change, and the changes of decisions with a word on whether a case lies in each box.
+
+    Cases that ask for unofficial numbers are left out where a version cannot give any: claims need sound rules.
+    """
     cases, faults = _read(files, language)
     found: list[tuple[RawCase, CaseChange]] = []
     batches: list[Both] = []
     for unofficial in (False, True):
         mine = [raw for raw in cases if raw.unofficial is unofficial]
         if mine:
-            bases = (old.with_claims, new.with_claims) if unofficial else (old, new)
-            both, refused = _decided(mine, bases, language)
+            bases = (old.base, new.base)
+            if unofficial:
+                try:
+                    bases = (old.base.with_claims, new.base.with_claims)
+                except BaseError:
+                    faults.append(FAULTS[language]["unofficial-left-out"].format(count=len(mine)))
+                    continue
+            both, refused = _decided(mine, bases, (old.contradictory, new.contradictory), language)
             batches.append(both)
             found += [*refused, *_changed(both)]
     order = {id(raw): i for i, raw in enumerate(cases)}
@@ -69,7 +81,10 @@ def _read(files: Mapping[str, bytes], language: str) -> tuple[list[RawCase], lis
 
 
 def _decided(
-    cases: Sequence[RawCase], bases: tuple[Base, Base], language: str
+    cases: Sequence[RawCase],
+    bases: tuple[Base, Base],
+    contradictory: tuple[frozenset[str], frozenset[str]],
+    language: str,
 ) -> tuple[Both, list[tuple[RawCase, CaseChange]]]:
     """The cases that both versions can read, decided; and those that only one can."""
     raw: list[RawCase] = []
@@ -85,7 +100,7 @@ def _decided(
             refused.append((case, CaseChange(*_title(case), (), None, None, (why[0], why[1]))))
     engines = (bases[0].engine, bases[1].engine)
     decided = tuple(e.run(encode(p, e.encoder)) for e, p in zip(engines, parsed, strict=True)) if raw else ()
-    return Both(raw, bases, decided), refused  # type: ignore[arg-type]
+    return Both(raw, bases, decided, contradictory), refused  # type: ignore[arg-type]
 
 
 def _parsed(case: RawCase, base: Base, language: str) -> tuple[dict[str, object], str]:
@@ -112,17 +127,35 @@ def _changed(both: Both) -> Iterator[tuple[RawCase, CaseChange]]:
     said = tuple({name: _said(results, name, sayings) for name in results.tables} for results, _ in both.decided)
     nothing = np.zeros((1, len(both.raw)), np.int64)
     names = list(dict.fromkeys([*both.decided[1][0].tables, *both.decided[0][0].tables]))
+    money = [_money(amounts) for _, amounts in both.decided]
+    clashing = [_contradict(both, side, said[side], money[side], sayings) for side in (0, 1)]
     before, now = ([side.get(name, nothing) for name in names] for side in said)
     differs = np.array([_differs(a, b) for a, b in zip(before, now, strict=True)])
-    money = [_money(amounts) for _, amounts in both.decided]
     unlike = (money[0] != money[1]).any(axis=0)
     for row in np.flatnonzero(differs.any(axis=0) | unlike).tolist():
-        mine = [i for i in range(len(names)) if differs[i, row]]
+        mine = [i for i in range(len(names)) if differs[i, row] and not _follows(both, clashing, names[i], row)]
         fields = [_field(both, names, i, row, (before[i], now[i]), mine, sayings) for i in mine]
         fund, person = ((int(money[0][k, row]), int(money[1][k, row])) for k in (0, 1))
         asked = bool((both.decided[0][0].columns["expense.total"] >= 0)[row])
         title = _title(both.raw[row])
         yield both.raw[row], CaseChange(*title, tuple(fields), fund if asked else None, person if asked else None)
+
+
+def _contradict(both: Both, side: int, said: dict[str, Ints], money: Ints, sayings: Sayings) -> dict[int, set[str]]:
+    """Notes what rules of a version say that contradict each other, by case; no amount is known that may rest on it."""
+    found: dict[int, set[str]] = {}
+    for name in both.contradictory[side] & said.keys():
+        for row, contradiction in in_cases(both.decided[side][0], name, len(both.raw)):
+            said[name][:, row] = sayings.number(contradiction)
+            money[:, row] = -1
+            found.setdefault(row, set()).add(name)
+    return found
+
+
+def _follows(both: Both, clashing: Sequence[Mapping[int, set[str]]], name: str, row: int) -> bool:
+    """Whether a decision rests for a case on one on which rules contradict each other: what it says then is chance."""
+    needed = {n for base in both.bases for n in _needed(base, name)}
+    return any(needed & side.get(row, set()) for side in clashing)
 
 
 def _said(results: Results, name: str, sayings: Sayings) -> Ints:

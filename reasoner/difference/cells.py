@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 
 import numpy as np
 
 from yidi.base import Base
 from yidi.difference.boxes import Grid, boxes, merged, whole
-from yidi.difference.joint import Joint, Rows, absent, flat_cells, joint_axes, joint_rows, states
+from yidi.difference.contradictions import in_states
+from yidi.difference.joint import (
+    Joint,
+    Rows,
+    absent,
+    asked,
+    joint_axes,
+    joint_rows,
+    outcome_cells,
+    state_cells,
+)
 from yidi.difference.model import Box, DecisionChange, Ranges, Said
 from yidi.difference.outcomes import NOTHING, Sayings, prevailing
 from yidi.tables.table import DAYS, Ints, Table
@@ -18,11 +29,19 @@ _AT_ONCE = 4_000_000
 """Cells that are compared at a time: memory stays bounded whatever the size of a base."""
 
 
-def changed_cells(old: Base, new: Base, renamed: Mapping[str, str]) -> Iterator[DecisionChange]:
-    """Every decision of which some cell differs, in the order of the newer version."""
+def changed_cells(
+    old: Base,
+    new: Base,
+    renamed: Mapping[str, str],
+    contradictory: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+) -> Iterator[DecisionChange]:
+    """Every decision of which some cell differs, in the order of the newer version.
+
+    `contradictory` are the decisions on which rules of a version contradict each other.
+    """
     for name in dict.fromkeys([*new.tables, *old.tables]):
         tables = (old.tables.get(name), new.tables.get(name))
-        comparing = _Comparing(tables, (old, new), renamed)
+        comparing = _Comparing(tables, (old, new), renamed, (name in contradictory[0], name in contradictory[1]))
         if not comparing.same():
             outcomes, reasons = comparing.differing()
             table = tables[1] or tables[0]
@@ -30,10 +49,38 @@ def changed_cells(old: Base, new: Base, renamed: Mapping[str, str]) -> Iterator[
                 yield DecisionChange(table.decision, outcomes, reasons)
 
 
+class _Labels:
+    """Labels of the rows that have any, each over the axes that matter there; alike ones are held once."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, int] = {}  # of a row, the number of its labels
+        self._kinds: dict[tuple[tuple[int, ...], bytes], int] = {}
+        self._labels: list[Ints] = []
+
+    def add(self, rows: Ints, labels: Ints) -> None:
+        """Take the labels of some rows, shape (rows, size, …)."""
+        for at in np.flatnonzero(labels.reshape(len(rows), -1).any(axis=1)).tolist():
+            key = (labels.shape[1:], labels[at].tobytes())
+            number = self._kinds.setdefault(key, len(self._labels))
+            if number == len(self._labels):
+                self._labels.append(labels[at])
+            self.rows[int(rows[at])] = number
+
+    def dense(self, count: int) -> tuple[Ints, Ints]:
+        """The labels of all kinds of rows in one array, the first without any, and the kind of each row."""
+        shape = np.broadcast_shapes(*(each.shape for each in self._labels))
+        labels = np.stack([np.broadcast_to(each, shape) for each in (np.zeros(shape, np.int64), *self._labels)])
+        which = np.zeros(count, np.int64)
+        which[list(self.rows)] = [number + 1 for number in self.rows.values()]
+        return labels, which
+
+
 class _Comparing:
     """One decision of two versions while it is compared."""
 
-    def __init__(self, tables: Tables, bases: tuple[Base, Base], renamed: Mapping[str, str]) -> None:
+    def __init__(
+        self, tables: Tables, bases: tuple[Base, Base], renamed: Mapping[str, str], contradictory: tuple[bool, bool]
+    ) -> None:
         self._tables, self._bases = tables, bases
         self._sayings = Sayings()
         self._sets: dict[tuple[str, ...], int] = {(): 0}
@@ -41,6 +88,10 @@ class _Comparing:
         self._saying = [None if t is None else self._sayings.of_cells(t) for t in tables]
         self._prevailing = [
             None if t is None else prevailing(t, n, self._sets) for t, n in zip(tables, names, strict=True)
+        ]
+        self._contradicted = [
+            dict(in_states(t, p)) if has and t is not None and p is not None else {}
+            for t, p, has in zip(tables, self._prevailing, contradictory, strict=True)
         ]
 
     def same(self) -> bool:
@@ -52,10 +103,9 @@ class _Comparing:
             (a.chain_of_area, b.chain_of_area),
             (a.row_keys, b.row_keys),
             (a.row_of_key, b.row_of_key),
-            (a.starts, b.starts),
-            (a.strides, b.strides),
+            (a.states.layout.strides, b.states.layout.strides),
             (self._saying[0], self._saying[1]),
-            (self._prevailing[0][a.states], self._prevailing[1][b.states]),  # type: ignore[index]
+            (self._prevailing[0][a.states.flat], self._prevailing[1][b.states.flat]),  # type: ignore[index]
         ]
         return _same_axes(a, b, self._bases) and all(np.array_equal(x, y) for x, y in arrays)  # type: ignore[arg-type]
 
@@ -64,13 +114,15 @@ class _Comparing:
         joints, rows = joint_axes(self._tables, self._bases), joint_rows(self._tables, self._bases)
         if not len(rows.pairs):
             return (), ()
-        each = max(1, int(np.prod([j.size for j in joints], dtype=np.int64)))
-        step = max(1, _AT_ONCE // each)
-        parts = [self._labels(joints, rows.pairs[i : i + step]) for i in range(0, len(rows.pairs), step)]
-        outcomes, reasons = (np.concatenate(p) for p in zip(*parts, strict=True))
-        found = list(self._boxes(outcomes, joints, rows))
-        found.sort(key=lambda box: box.old.absent or box.new.absent)  # what only one version can be asked comes last
-        return tuple(found), tuple(self._boxes(reasons, joints, rows, of_reasons=True))
+        outcomes, reasons = _Labels(), _Labels()
+        for pairs, cut in asked(self._tables, joints, rows.pairs):
+            each = prod(joint.size for joint in cut)
+            for some in np.array_split(pairs, max(1, len(pairs) * each // _AT_ONCE)):
+                for labels, found in zip((outcomes, reasons), self._labels(cut, rows.pairs[some]), strict=True):
+                    labels.add(some, found)
+        boxes_ = list(self._boxes(outcomes, joints, rows))
+        boxes_.sort(key=lambda box: box.old.absent or box.new.absent)  # what only one version can be asked comes last
+        return tuple(boxes_), tuple(self._boxes(reasons, joints, rows, of_reasons=True))
 
     def _labels(self, joints: Sequence[Joint], pairs: Ints) -> tuple[Ints, Ints]:
         """For each joint cell of some rows a label for what was and is said, and one for the rules; 0 for no change."""
@@ -82,8 +134,11 @@ class _Comparing:
                 lacking = np.ones(shape, bool)
                 said, rules = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
             else:
-                said = self._saying[side][flat_cells(table, joints, side, pairs[:, side])]  # type: ignore[index]
-                rules = self._prevailing[side][states(table, joints, side, pairs[:, side])]  # type: ignore[index]
+                said = self._saying[side][outcome_cells(table, joints, side, pairs[:, side])]  # type: ignore[index]
+                states = table.states.flat[state_cells(table, joints, side, pairs[:, side])]
+                rules = self._prevailing[side][states]  # type: ignore[index]
+            for rule_set, contradiction in self._contradicted[side].items():
+                said = np.where(rules == rule_set, self._sayings.number(contradiction), said)
             saying.append(np.where(lacking, self._sayings.number(Said(absent=True)), said))
             ruling.append(np.where(lacking, 0, rules))
         nothing = np.array([said.nothing for said in self._sayings.list])
@@ -95,12 +150,13 @@ class _Comparing:
         reasons = np.where(~differs & (ruling[0] != ruling[1]), 1 + ruling[0] * sets + ruling[1], NOTHING)
         return outcomes, reasons
 
-    def _boxes(self, labels: Ints, joints: Sequence[Joint], rows: Rows, *, of_reasons: bool = False) -> Iterator[Box]:
-        if not labels.any():
+    def _boxes(self, found: _Labels, joints: Sequence[Joint], rows: Rows, *, of_reasons: bool = False) -> Iterator[Box]:
+        if not found.rows:
             return
-        small = merged(whole(labels), range(1, labels.ndim))
+        labels, which = found.dense(len(rows.pairs))
+        small = merged(whole(labels, (len(labels), *(joint.size for joint in joints))), range(1, labels.ndim))
         # Rows are laid out by area and day only once they are small.
-        laid = small.labels[rows.which]
+        laid = small.labels[which[rows.which]]
         slots = tuple(tuple((i,) for i in range(size)) for size in rows.which.shape)
         grid = merged(Grid(laid, (*slots, *small.slots[1:])))
         names = list(self._sets)
@@ -120,16 +176,17 @@ class _Comparing:
         table, prevailing_in = self._tables[side], self._prevailing[side]
         if table is None or prevailing_in is None:
             return ()
-        rows = np.unique(pairs[:, side])
-        held = states(table, joints, side, rows)[np.ix_(range(len(rows)), *slots)]
+        own = {joint.name: joint.slots[side][list(some)] for joint, some in zip(joints, slots, strict=True)}
+        inside = [np.unique(np.maximum(own[axis.name], 0)) for axis in table.all_axes]
+        cells = table.states.layout.block(np.unique(pairs[:, side]), inside)
         names = list(self._sets)
-        found = (rule for number in np.unique(prevailing_in[held]).tolist() for rule in names[number])
+        found = (rule for n in np.unique(prevailing_in[table.states.flat[cells]]).tolist() for rule in names[n])
         return tuple(dict.fromkeys(found))
 
 
 def _same_axes(a: Table, b: Table, bases: tuple[Base, Base]) -> bool:
     """Whether both tables cut the same inputs in the same way, and their codes are the same."""
-    mine, its = ((*t.axes, *([t.tier] if t.tier else [])) for t in (a, b))
+    mine, its = a.all_axes, b.all_axes
     if [x.name for x in mine] != [y.name for y in its]:
         return False
     for x, y in zip(mine, its, strict=True):

@@ -27,6 +27,6 @@ def compare(
     rules = changed_rules(old.base, new.base)
     renamed = names_now(rules)
     bases = (old.base.with_claims, new.base.with_claims) if unofficial else (old.base, new.base)
-    found = tuple(changed_cells(*bases, renamed))
-    examples, decisions = compare_cases(old.base, new.base, new.cases if cases is None else cases, found, language)
+    found = tuple(changed_cells(*bases, renamed, (old.contradictory, new.contradictory)))
+    examples, decisions = compare_cases(old, new, new.cases if cases is None else cases, found, language)
     return Difference(old, new, rules, other_changes(old, new), decisions, examples, renamed)

@@ -64,6 +64,8 @@ class Entries:
             kinds = {v.kind for group in said.groups for v in group}
             if len(kinds) == 1:
                 entry["kind"] = kinds.pop()
+            if said.contradicts:
+                entry["contradicts"] = True
         elif not said.absent and not said.undetermined:
             kind = decision.kinds[0] if decision.kinds else "integer"
             if said.low > 0:

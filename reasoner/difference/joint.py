@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,10 +35,16 @@ class Joint:
         """How many joint slots there are."""
         return len(self.slots[0])
 
+    @property
+    def first(self) -> Joint:
+        """The same with its first slot alone."""
+        old, new = self.slots
+        return replace(self, slots=(old[:1], new[:1]), codes=self.codes[:1], ranges=self.ranges[:1])
+
 
 def joint_axes(tables: tuple[Table | None, Table | None], bases: tuple[Base, Base]) -> list[Joint]:
     """The axes of both tables, those of the newer first; slices of an amount come last."""
-    axes = tuple({a.name: a for a in _axes(table)} for table in tables)
+    axes = tuple({a.name: a for a in table.all_axes} if table else {} for table in tables)
     tiers = {t.tier.name for t in tables if t is not None and t.tier is not None}
     names = sorted(dict.fromkeys([*axes[1], *axes[0]]), key=lambda name: name in tiers)
     joints: list[Joint] = []
@@ -49,12 +55,6 @@ def joint_axes(tables: tuple[Table | None, Table | None], bases: tuple[Base, Bas
         else:
             joints.append(_codes(name, pair, bases))
     return joints
-
-
-def _axes(table: Table | None) -> tuple[Axis, ...]:
-    if table is None:
-        return ()
-    return table.axes if table.tier is None else (*table.axes, table.tier)
 
 
 def _numbers(name: str, pair: tuple[Axis | None, Axis | None], *, is_tier: bool) -> Joint:
@@ -126,31 +126,43 @@ def _rows(table: Table | None, chains: Ints, days: Ints) -> Ints:
     return table.row_of_key[np.searchsorted(table.row_keys, keys, side="right") - 1]
 
 
-def flat_cells(table: Table, joints: Sequence[Joint], side: int, rows: Ints) -> Ints:
+def asked(
+    tables: tuple[Table | None, Table | None], joints: Sequence[Joint], pairs: Ints
+) -> Iterator[tuple[Ints, list[Joint]]]:
+    """Numbers of the pairs of rows that turn on the same inputs, with the axes: of those on which none turns one slot.
+
+    An input with a code that a version does not have matters everywhere.
+    """
+    found = np.array([[any((s == ABSENT).any() for s in joint.slots) for joint in joints]] * len(pairs), bool)
+    for side, table in enumerate(tables):
+        for number, axis in enumerate(table.all_axes if table else ()):
+            column = next(i for i, joint in enumerate(joints) if joint.name == axis.name)
+            found[:, column] |= table.states.layout.strides[pairs[:, side], number] > 0  # type: ignore[union-attr]
+    patterns, pattern_of = np.unique(found, axis=0, return_inverse=True)
+    for number, pattern in enumerate(patterns):
+        cut = [joint if m else joint.first for joint, m in zip(joints, pattern.tolist(), strict=True)]
+        yield np.flatnonzero(pattern_of.reshape(-1) == number), cut
+
+
+def outcome_cells(table: Table, joints: Sequence[Joint], side: int, rows: Ints) -> Ints:
     """Where the joint cells of some rows stand in the flat outcomes of a table, shape (rows, joint sizes)."""
-    number = {axis.name: i for i, axis in enumerate(table.axes)}
-    cells = table.starts[rows]
+    slices = np.ones((len(table.starts), 0 if table.tier is None else 1), np.int64)
+    return _cells(table, table.starts, np.append(table.strides, slices, axis=1), joints, side, rows)
+
+
+def state_cells(table: Table, joints: Sequence[Joint], side: int, rows: Ints) -> Ints:
+    """Where the joint cells of some rows stand in the flat states of a table, shape (rows, joint sizes)."""
+    return _cells(table, table.states.layout.starts, table.states.layout.strides, joints, side, rows)
+
+
+def _cells(table: Table, starts: Ints, strides: Ints, joints: Sequence[Joint], side: int, rows: Ints) -> Ints:
+    number = {axis.name: i for i, axis in enumerate(table.all_axes)}
+    cells = starts[rows]
     for joint in joints:
-        slots = np.maximum(joint.slots[side], 0)
-        if joint.name in number:
-            stride = table.strides[rows, number[joint.name]].reshape(-1, *[1] * cells.ndim)
-        else:
-            stride = np.ones(1, np.int64) if joint.is_tier and table.tier is not None else np.zeros(1, np.int64)
-        cells = cells[..., None] + stride * slots
+        along = np.maximum(joint.slots[side], 0)
+        stride = strides[rows, number[joint.name]] if joint.name in number else np.zeros(len(rows), np.int64)
+        cells = cells[..., None] + stride.reshape(-1, *[1] * cells.ndim) * along
     return cells
-
-
-def states(table: Table, joints: Sequence[Joint], side: int, rows: Ints) -> Ints:
-    """The states of the joint cells of some rows of a table, shape (rows, joint sizes)."""
-    by_name = {joint.name: np.maximum(joint.slots[side], 0) for joint in joints}
-    own = [axis.name for axis in _axes(table)]
-    found = table.states[np.ix_(rows, *(by_name[name] for name in own))]
-    order = [own.index(j.name) + 1 for j in joints if j.name in own]
-    found = found.transpose(0, *order)
-    for place, joint in enumerate(joints):
-        if joint.name not in own:
-            found = np.expand_dims(found, place + 1)
-    return np.broadcast_to(found, (len(rows), *(j.size for j in joints)))
 
 
 def absent(joints: Sequence[Joint], side: int) -> Ints:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from yidi.difference.messages import PAGE
-from yidi.difference.text import closing, money, others, summary
+from yidi.difference.text import closing, contradictory, money, others, summary
 
 Entry = dict[str, Any]
 LONGEST: Final = 60_000
@@ -20,8 +20,11 @@ def markdown(found: Entry, language: str, longest: int = LONGEST) -> str:
     page = PAGE[language]
     parts = [f"### {page['title']}\n\n{_plain(summary(found, language))}\n"]
     parts.append("  \n".join(map(_plain, closing(found, language))) + "\n")
+    wrong = contradictory(found, language)
+    parts += [f"> [!WARNING]\n> {_plain(head)}\n" for head, _ in wrong]
     room = longest - sum(map(len, parts))
     tables: list[tuple[str, list[str], list[list[str]], str]] = [
+        (page["wrong"], [page["what"]], [[line] for _, told in wrong for line in told], ""),
         (
             page["cells"],
             [page["decision"], page["where"], page["change"], page["tried"]],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from yidi.base import Base
+from yidi.finding import Finding
 from yidi.model import UNLIMITED, Decision, Labels, Rule, Value
 
 Ranges = tuple[tuple[int, int], ...]
@@ -21,6 +22,12 @@ class Version:
     ontology: Mapping[str, bytes]
     besides: Mapping[str, bytes]  # shapes and queries
     cases: Mapping[str, bytes]
+    faults: tuple[Finding, ...] = ()  # why it cannot be used, though it can be compared
+
+    @property
+    def contradictory(self) -> frozenset[str]:
+        """The decisions on which rules of this version contradict each other."""
+        return frozenset(str(f.details["decision"]) for f in self.faults if f.id == "rule-conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Said:
     high: int = UNLIMITED
     absent: bool = False
     undetermined: bool = False  # of a case: facts are missing
+    contradicts: bool = False  # rules that prevail say all of `groups`
 
     @property
     def nothing(self) -> bool:

@@ -16,6 +16,7 @@ from yidi.difference.model import (
     FieldChange,
     Other,
     Ranges,
+    Version,
 )
 from yidi.difference.record_rules import RuleWriter
 from yidi.model import UNLIMITED, Decision, Labels
@@ -34,14 +35,19 @@ def record(found: Difference, language: str, *, reasons: bool = False) -> Entry:
     cases = writer.cases()
     working = PAGE[language]["working"]
     return {
-        "old": {"name": found.old.name or working, "hash": found.old.base.hash},
-        "new": {"name": found.new.name or working, "hash": found.new.base.hash},
+        "old": _side(found.old, working, language),
+        "new": _side(found.new, working, language),
         "summary": _summary(found, decisions, cases),
         "rules": [rules.change(change) for change in found.rules],
         "others": [writer.other(other) for other in found.others],
         "decisions": decisions,
         "cases": cases,
     }
+
+
+def _side(version: Version, working: str, language: str) -> Entry:
+    entry: Entry = {"name": version.name or working, "hash": version.base.hash}
+    return entry | ({"faults": [f.text(language) for f in version.faults]} if version.faults else {})
 
 
 def _summary(found: Difference, decisions: list[Entry], cases: Entry) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from yidi.names import short
 from yidi.tables.table import DAYS
 
 Entry = dict[str, Any]
+_LINKS: Final = ("overrides", "groups", "basis")
 _DAYS: Final = ("valid_from", "valid_to", "last_checked")
 
 
@@ -48,6 +50,12 @@ class RuleWriter:
                 self._common.decision_named(new.decision), _value_said(old, name), _value_said(new, name)
             )
             return {"field": _predicate(name), "label": label, "text": text}
+        if name in _LINKS:
+            return {
+                "field": _predicate(name),
+                "label": label,
+                "text": self._apart(getattr(old, name), getattr(new, name)),
+            }
         was, now = (self._part(rule, name) for rule in (old, new))
         return {"field": _predicate(name), "label": label, "text": f"{was} → {now}"}
 
@@ -69,9 +77,23 @@ class RuleWriter:
             return words["true" if found else "false"]
         if isinstance(found, Value | tuple) and name in ("values", "at_least", "at_most"):
             return self._common.say.said(self._common.decision_named(rule.decision), _value_said(rule, name))
-        if isinstance(found, frozenset | tuple):
-            return words["and"].join(sorted(map(short, found))) or words["none"]
         return f"“{found}”" if found else words["none"]
+
+    def _apart(self, old: Iterable[str], new: Iterable[str]) -> str:
+        """The things to which a rule points now and did not, and the other way round."""
+        before, now = dict.fromkeys(old), dict.fromkeys(new)
+        signs = [f"+ {self._thing(iri)}" for iri in sorted(now) if iri not in before]
+        signs += [f"− {self._thing(iri)}" for iri in sorted(before) if iri not in now]
+        return self._common.say.words["sep"].join(signs)
+
+    def _thing(self, iri: str) -> str:
+        """A rule or provision by its label and name; of a group the name alone."""
+        for base in reversed(self._common.bases):
+            if rule := base.rules.get(iri) or base.claims.get(iri):
+                return f"{self._common.label(rule.labels)} ({short(iri)})"
+            if source := base.sources.get(iri):
+                return f"《{self._common.label(source.title)}》{self._common.label(source.labels)} ({short(iri)})"
+        return short(iri)
 
     def _condition(self, rule: Rule, name: str) -> str:
         condition = rule.conditions.get(name)

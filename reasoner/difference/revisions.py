@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeVar
 
-from yidi.base import Base, load_files
+from yidi.base import Base, load_so_far
 from yidi.difference.messages import FAULTS
 from yidi.difference.model import Version
 from yidi.errors import BaseError, UsageError, one_line
@@ -19,7 +19,8 @@ from yidi.finding import Finding
 
 _FOLDERS: Final = ("ontology", "shapes", "queries", CASES.as_posix())
 _KINDS: Final = {"ontology": (".ttl",), "shapes": (".ttl", ".rq"), "queries": (".rq",)}
-Files = Mapping[str, Callable[[], bytes]]
+Compiled = tuple[Base, tuple[Finding, ...]]
+_Anything = TypeVar("_Anything")
 
 
 def home(folder: Path | None) -> Path:
@@ -38,34 +39,44 @@ def read_version(name: str | None, root: Path, language: str) -> Version:
     """
     folder = root if name is None else Path(name)
     if name is None or (name and (folder / "ontology").is_dir()):
-        files = _in_folder(folder)
-        return _version(name or "", folder, files, load_files)
+        return _version(name or "", folder, _in_folder(folder), load_so_far)
     files = _in_revision(name, root, language)
 
-    def compiled(folder: Path, texts: Mapping[str, bytes]) -> Base:
+    def compiled(folder: Path, texts: Mapping[str, bytes]) -> Compiled:
         try:
-            return load_files(folder, texts)
+            base, faults = load_so_far(folder, texts)
         except BaseError as error:
             raise BaseError(_at_revision(f, name) for f in error.findings) from None
+        return base, tuple(_at_revision(f, name) for f in faults)
 
     return _version(name, root, files, compiled)
 
 
 def _version(
-    name: str, root: Path, files: Mapping[str, bytes], compiled: Callable[[Path, Mapping[str, bytes]], Base]
+    name: str, root: Path, files: Mapping[str, bytes], compiled: Callable[[Path, Mapping[str, bytes]], Compiled]
 ) -> Version:
     parts = {kind: {n: c for n, c in files.items() if n.startswith(f"{kind}/")} for kind in _FOLDERS}
     ontology = {shown(root / n): content for n, content in parts["ontology"].items()}
+    base, faults = compiled(root, ontology)
     return Version(
         name=name,
-        base=compiled(root, ontology),
+        base=base,
         ontology=parts["ontology"],
         besides=parts["shapes"] | parts["queries"],
         cases={shown(root / n): content for n, content in parts[_FOLDERS[-1]].items()},
+        faults=_told_once(faults),
     )
 
 
-def _at_revision(finding: object, revision: str) -> object:
+def _told_once(faults: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if not faults:
+        return ()
+    from yidi.check.gather import gathered  # noqa: PLC0415 - all checks come with it, and few versions have faults
+
+    return tuple(gathered(faults))
+
+
+def _at_revision(finding: _Anything, revision: str) -> _Anything:
     """A finding with its place as git writes it, `revision:file`."""
     if not isinstance(finding, Finding):
         return finding

@@ -15,6 +15,7 @@ def text(found: Entry, language: str) -> str:
     page = PAGE[language]
     blocks = [
         [summary(found, language)],
+        *([head, *told] for head, told in contradictory(found, language)),
         _headed(page["rules"], _rules(found, page, WORDS[language])),
         _headed(page["others"], [f"  {line}" for line in others(found, language)]),
         _headed(page["cells"], _cells(found, page, WORDS[language])),
@@ -36,6 +37,16 @@ def summary(found: Entry, language: str) -> str:
     rules = page["rule-kinds"].format(counts=counts) if counts else page["rules-none"]
     cells = page["cells-some" if told["outcomes"] else "cells-none"].format(**told)
     return page["summary"].format(**names, rules=rules, cells=cells, changed=told["casesChanged"], cases=told["cases"])
+
+
+def contradictory(found: Entry, language: str) -> list[tuple[str, list[str]]]:
+    """For each version that cannot be used a sentence, and what is wrong with it."""
+    page = PAGE[language]
+    return [
+        (page["contradictory"].format(name=side["name"], count=len(side["faults"])), side["faults"])
+        for side in (found["old"], found["new"])
+        if "faults" in side
+    ]
 
 
 def others(found: Entry, language: str, most: int = 12) -> list[str]:

@@ -33,7 +33,7 @@ class Speech:
 
     def arrow(self, decision: Decision, old: Said, new: Said) -> str:
         """What was said and what is: ``10 → 5 percentage points``; of several values only those that differ."""
-        if old.groups and new.groups:
+        if old.groups and new.groups and not (old.contradicts or new.contradicts):
             if decision.collects:
                 return self._apart(decision, old.groups, new.groups)
             was, now = old.groups[0][0], new.groups[0][0]
@@ -49,6 +49,9 @@ class Speech:
             return words["absent"]
         if said.undetermined:
             return words["undetermined"]
+        if said.groups and said.contradicts:
+            values = words["or-else"].join(self.value(group[0], decision) for group in said.groups)
+            return words["contradiction"].format(values=values)
         if said.groups is not None:
             return self._groups(decision, said.groups)
         unknown = words["none" if decision.occasional else "not-known"]

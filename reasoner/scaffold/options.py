@@ -169,8 +169,8 @@ class Options:
         """Whether a decision's values are numbers, which carry the words of their source."""
         return bool(set(decision.kinds) & NUMBERS)
 
-    def rule(self, value: str) -> str:
+    def rule(self, value: str, option: str = "--rule") -> str:
         """The IRI of a rule that the base has."""
         name = value if ":" in value else f"rule:{value}"
-        self.among("--rule", name, (short(iri) for iri in (*self.base.rules, *self.base.claims)))
+        self.among(option, name, (short(iri) for iri in (*self.base.rules, *self.base.claims)))
         return expand(name)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from yidi.model import Decision, Rule
+from yidi.model import UNLIMITED, Decision, Rule
 from yidi.names import expand, local, short
 from yidi.scaffold.changes import Change, changed, created
 from yidi.scaffold.options import Options
@@ -44,6 +44,7 @@ class Draft:
     name: str | None
     overrides: tuple[str, ...]
     file: Path | None
+    replaces: str | None = None
 
 
 def new_rule(base: Base, draft: Draft, today: date, language: str) -> tuple[str, list[Change]]:
@@ -75,15 +76,21 @@ def _lines(options: Options, decision: Decision, draft: Draft, areas: list[str],
         ("yidi:jurisdiction", " , ".join(f"area:{a}" for a in areas)),
     ]
     if draft.overrides:
-        lines.append(("yidi:overrides", " , ".join(short(options.rule(o)) for o in draft.overrides)))
+        lines.append(("yidi:overrides", " , ".join(short(options.rule(o, "--overrides")) for o in draft.overrides)))
     lines += [(f"yidi:{name}", codes) for name, codes in options.conditions(decision, draft.conditions).items()]
+    return [*lines, *said_of(options, decision, draft, draft.kind), ("yidi:lastChecked", day(today.isoformat()))]
+
+
+def said_of(options: Options, decision: Decision, draft: Draft, kind: str | None) -> list[tuple[str, str]]:
+    """What a draft says, from when, and on what it rests: the lines between the conditions and the day of checking."""
+    lines: list[tuple[str, str]] = []
     said = [("value", draft.value), ("atLeast", draft.at_least), ("atMost", draft.at_most)]
     given = [(predicate, value) for predicate, value in said if value]
     if not given or (draft.value and len(given) > 1):
         options.wrong("one-of-values")
     for predicate, value in given:
         option = {"atLeast": "--at-least", "atMost": "--at-most"}.get(predicate, "--value")
-        lines.append((f"yidi:{predicate}", options.value(decision, option, value, draft.kind)))
+        lines.append((f"yidi:{predicate}", options.value(decision, option, value, kind)))
     begins = options.day("--from", options.needed("--from", draft.begins))
     ends = options.day("--to", draft.ends or "")
     if begins and ends and ends < begins:
@@ -96,7 +103,7 @@ def _lines(options: Options, decision: Decision, draft: Draft, areas: list[str],
         lines.append(("yidi:figure", text(draft.figure, "zh")))
     elif options.is_number(decision):
         options.wrong("figure")
-    return [*lines, ("yidi:lastChecked", day(today.isoformat()))]
+    return lines
 
 
 def _name(base: Base, decision: Decision, area: str, conditions: Mapping[str, str], begins: str) -> str:
@@ -133,14 +140,17 @@ def slug(base: Base, area: str) -> str:
     common = Counter(word for words in labels for word in set(words))
     label = base.places.labels.get(area, {}).get("en", "").lower().split()
     own = [word for word in label if common[word] < _COMMON]
-    return re.sub(r"[^a-z0-9]+", "-", "-".join(own or label)).strip("-") or "area"
+    plain = "-".join(own or label).replace("'", "")  # Xi'an is xian
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "area"
 
 
 def _placed(base: Base, decision: Decision, area: str, body: str, file: Path | None, language: str) -> Change:
     """The block behind the last rule on the same decision in a file of the area; in a new one where none has room."""
     folder = base.folder / "ontology" / "rules"
-    here = [r for r in base.rules.values() if r.jurisdictions[:1] == (area,)]
-    files = [file] if file else _files_of(folder, area, here, decision)
+    own = [r for r in base.rules.values() if r.jurisdictions[:1] == (area,)]
+    here = [r for r in own if r.valid_to >= UNLIMITED]
+    past = {Path(r.place.file).name for r in own} - {Path(r.place.file).name for r in here}
+    files = [file] if file else [f for f in _files_of(folder, area, here, decision) if f.name not in past]
     for path in files:
         if path.exists():
             held = path.read_text("utf-8")

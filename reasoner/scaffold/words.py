@@ -69,6 +69,23 @@ SAYS: Final[dict[str, dict[str, str]]] = {
         "en": "--figure: is needed for a number: the words in which the source gives it, such as 85%.",
         "zh": "--figure：数字必须附上依据的原文写法，如 85%。",
     },
+    "from-replaced": {
+        "en": "{option}: is taken from {rule}, which is replaced. Leave it out; or write a rule without --replaces.",
+        "zh": "{option}：沿用被接替的 {rule}，不必填写；要另定条件，请不用 --replaces。",
+    },
+    "not-later": {
+        "en": "--from: {rule} itself begins on {day}. Give a later day; correct a wrong number in its own block.",
+        "zh": "--from：{rule} 自 {day} 起施行，请填写更晚的日期；数字本来就写错的，请直接更正原规则。",
+    },
+    "scattered": {
+        "en": "{rule}: does not stand in one block of {file}. Bring its lines together first.",
+        "zh": "{rule}：在 {file} 中不是一个完整的段落，请先合并。",
+    },
+    "ended": {"en": "{rule} ends on {day}", "zh": "{rule} 到 {day} 为止"},
+    "also-over": {
+        "en": "{rule} now overrides {other} as well",
+        "zh": "{rule} 现在也优先于 {other}",
+    },
     "no-case": {
         "en": "{rule}: no case was found in which it prevails. See: yidi explain {rule}",
         "zh": "{rule}：没有找到由它决定的情形。详见：yidi explain {rule}",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from yidi.base import Base, open_base
 from yidi.errors import BaseError, UsageError
 from yidi.files import builtin_folder
+from yidi.finding import Finding
 from yidi.model import Decision
 from yidi.names import local
 from yidi.reading.graph import Graph
@@ -31,9 +32,10 @@ def export(
     """The tables of decisions as files by name: a file each, or one workbook for all of them.
 
     Faults are told in the language `spoken`.
-    Raises BaseError where the base does not compile, UsageError for names of decisions and areas that there are not.
+    Rules that contradict each other are exported too: a spreadsheet is a place to mend them.
+    Raises BaseError where rules cannot be read, UsageError for names of decisions and areas that there are not.
     """
-    base, graph = opened(folder or builtin_folder())
+    graph, base, _ = readable(folder or builtin_folder(), None)
     tables = _tables(base, graph, chosen(base, names, spoken), known_areas(graph, base, areas, spoken))
     if form == "csv":
         return {f"{t.decision.name}.csv": write_csv(lines(t, graph, language)) for t in tables}
@@ -43,6 +45,17 @@ def export(
     if together:
         return {"rules.xlsx": write_xlsx(tables, speller, language)}
     return {f"{t.decision.name}.xlsx": write_xlsx([t], speller, language) for t in tables}
+
+
+def readable(folder: Path, texts: Mapping[str, bytes] | None) -> tuple[Graph, Base, tuple[Finding, ...]]:
+    """The statements of a folder or of texts, the base of which every rule is read, and what is wrong with it.
+
+    Raises BaseError where some rule cannot be read, so that a decision has no table.
+    """
+    graph, base, findings = open_base(folder, texts)
+    if base is None or base.tables.keys() != base.vocabulary.decisions.keys():
+        raise BaseError(f for f in findings if f.level == "error")
+    return graph, base, findings
 
 
 def opened(folder: Path) -> tuple[Base, Graph]:

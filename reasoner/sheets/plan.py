@@ -20,9 +20,19 @@ from yidi.sheets.edits import Namer, edit_block, new_block, with_prefixes, witho
 from yidi.sheets.messages import TableFault, Trouble
 from yidi.sheets.rows import Sheet, Wanted
 from yidi.sheets.spelling import Speller
-from yidi.sheets.table import row_of, state_of
+from yidi.sheets.table import heading, row_of, state_of
+from yidi.values import datatype
 
 MOST_LINES = 300  # of a file of rules
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that a table changes: what its column is called, and what it said and says, by language."""
+
+    column: Mapping[str, str]
+    old: Mapping[str, str]
+    new: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Change:
     rule: str
     what: str  # changed, added, removed
     place: str
-    cells: tuple[str, ...] = ()
+    cells: tuple[CellChange, ...] = ()
 
 
 @dataclass(slots=True)
@@ -127,7 +137,13 @@ class _Planner:
         }
         new = edit_block(file.text, block, objects, house_order(wanted.decision), file.name)
         file.edits.append((block.start, block.end, new))
-        cells = tuple(f"{c.id}: {_shown(known[c.id])} → {_shown(wanted.cells[c.id])}" for c in differ)
+        cells = tuple(
+            CellChange(
+                {language: heading(c, self.graph, language) for language in ("zh", "en")},
+                *(_shown(speller, c, items) for items in (known[c.id], wanted.cells[c.id])),
+            )
+            for c in differ
+        )
         self.result.changes.append(Change(wanted.iri, "changed", wanted.place(differ[0].id), cells))
 
     def _missing(self, sheet: Sheet, named: set[str], *, delete: bool) -> None:
@@ -259,5 +275,15 @@ def _hyphenated(name: str) -> str:
     return "".join(f"-{c.lower()}" if c.isupper() else c for c in local(name))
 
 
-def _shown(items: Sequence[str]) -> str:
-    return "; ".join(items) or "–"
+def _shown(speller: Speller, column: Column, items: Sequence[str]) -> dict[str, str]:
+    """The items of a cell for people: codes with their labels, numbers with the label of their kind."""
+    return {tag: "; ".join(_item(speller, column, item, tag) for item in items) or "–" for tag in ("zh", "en")}
+
+
+def _item(speller: Speller, column: Column, item: str, language: str) -> str:
+    if column.kind == "number" and " " in item:
+        number, _, kind = item.partition(" ")
+        unit = speller.graph.labels(datatype(kind)).get(language, kind)
+        return f"{number} {unit[:1].lower()}{unit[1:]}"
+    label = speller.labels(column, item).get(language) if column.kind in ("code", "area") else None
+    return f"{item} {label}" if label else item

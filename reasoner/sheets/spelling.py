@@ -130,9 +130,10 @@ class Speller:
         return self._code(column, text, decision)
 
     def _number(self, text: str, decision: Decision, unit: str) -> str | Trouble:
-        bare, _, kind = plain(text).partition(" ")
-        if kind in decision.kinds:
-            unit, text = kind, bare
+        for kind in decision.kinds:
+            for word in (kind, self.graph.labels(datatype(kind)).get("zh")):
+                if word and (said := plain(text)).endswith(word):  # 0.9 factor, 300元, 10个百分点
+                    unit, text = kind, said.removesuffix(word).removesuffix("个").strip()
         if not unit:
             return Trouble("unit-missing", {"kinds": ", ".join(decision.kinds)})
         found = read_number(text, unit)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from yidi.base import Base, open_base
 from yidi.check.figures import wrong_figures
-from yidi.errors import BaseError, UsageError
+from yidi.errors import UsageError
 from yidi.files import read_files, shown
 from yidi.finding import Finding
 from yidi.reading.graph import Graph
 from yidi.sheets.csv_file import read_csv
+from yidi.sheets.export import readable
 from yidi.sheets.grid import Grid
 from yidi.sheets.messages import WORDS, TableFault, Trouble
 from yidi.sheets.plan import Change, Plan, make_plan
@@ -51,12 +52,11 @@ class Takeover:
 def take_over(folder: Path, files: Iterable[Path], *, delete: bool = False, spoken: str = "en") -> Takeover:
     """What it comes to to take over tables into the base of a folder; nothing is written.
 
-    Raises BaseError where the base does not compile as it is, UsageError where there is no table.
+    Of a base in which rules contradict each other only what the tables make worse counts against them.
+    Raises BaseError where rules of the base cannot be read as it is, UsageError where there is no table.
     """
     texts = read_files(folder)
-    graph, base, findings = open_base(folder, texts)
-    if base is None or any(f.level == "error" for f in findings):
-        raise BaseError(f for f in findings if f.level == "error")
+    graph, base, findings = readable(folder, texts)
     sheets: list[Sheet] = []
     faults: list[TableFault] = []
     for grid in _grids(files, spoken):
@@ -82,8 +82,8 @@ def take_over(folder: Path, files: Iterable[Path], *, delete: bool = False, spok
             n: (b"\xef\xbb\xbf" if texts.get(n, b"").startswith(b"\xef\xbb\xbf") else b"") + c for n, c in new.items()
         }
         plan.texts = {n: c.decode() for n, c in marked.items()}
-        graph, base, found_then = open_base(folder, {**texts, **marked})
-        remarks = _figures(graph, base, {c.rule for c in plan.changes})
+        graph, changed, found_then = open_base(folder, {**texts, **marked})
+        remarks = _figures(graph, changed, {c.rule for c in plan.changes})
     news = tuple(f for f in found_then if f.message() not in old)
     return Takeover(tuple(wrong), tuple(skipped), plan, news, tuple(remarks), texts)
 

@@ -197,3 +197,14 @@ def test_a_rule_that_only_another_one_beats_is_no_change_of_outcome(clone):
 
     assert 0 == found["summary"]["outcomes"]
     assert [["rule:r2"]] == [[r["rule"] for r in b["rules"]["new"]] for d in found["decisions"] for b in d["reasons"]]
+
+
+def test_of_what_a_rule_points_to_only_the_difference_is_told(clone):
+    """A list of names that grows by one is read by nobody."""
+    old = FRAME + MORE % 3 + "source:t a yidi:Provision ."
+    texts = [old, old.replace("yidi:basis source:s", "yidi:basis source:s , source:t")]
+    bases = [load_files(clone, {"base.ttl": text.encode()}) for text in texts]
+    versions = [Version(base.hash, base, {}, {}, {}) for base in bases]
+    (change,) = record(compare(*versions), "zh")["rules"]
+
+    assert [("basis", "+ 《》 (source:t)")] == [(f["field"], f["text"]) for f in change["fields"]]

@@ -157,7 +157,7 @@ def test_every_fault_is_told_at_once():
         ({"ends": "2024-01-01"}, "--to: the last day is before the first."),
         ({"name": "Das Haus"}, "--name: 'Das Haus' is no name."),
         ({"name": "360100-ratio-employee-tertiary"}, "rule:360100-ratio-employee-tertiary: this name is taken."),
-        ({"overrides": ("nowhere",)}, "--rule: 'rule:nowhere' is not known."),
+        ({"overrides": ("nowhere",)}, "--overrides: 'rule:nowhere' is not known."),
     ],
 )
 def test_a_fault_is_told_in_words(change, fault):

@@ -84,3 +84,20 @@ def test_a_row_says_what_the_rule_says(base):
 
     assert ["0.10 firstSelfPayShare"] == row["value"]
     assert ["referral", "emergency"] == row["yidi:standing"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "text", "item"),
+    [
+        ("deductible", "300元", "300 yuan"),
+        ("deductible", "1,200 元", "1200 yuan"),
+        ("reduction", "10个百分点", "10 percentagePoints"),
+        ("reduction", "0.9 factor", "0.9 factor"),
+    ],
+)
+def test_a_number_may_have_its_unit_behind_it(base, decision, text, item):
+    """As spreadsheet users write it; where a decision knows several kinds, the unit says which."""
+    known = base.vocabulary.decisions[decision]
+    column = next(c for c in make_table(base, graph(), known).columns if c.id == "value")
+
+    assert ([item], []) == Speller(graph(), base.vocabulary).read(column, text, known)

@@ -16,8 +16,8 @@ def test_a_changed_cell_changes_its_line_and_no_other(city, name):
     status, told, said = run("import", name)
 
     assert 0 == status
-    assert "value: 0.90 factor → 0.85 factor" in told
-    assert "Next: yidi check, yidi test." in said
+    assert "    Value: 0.90 factor → 0.85 factor\n" in told
+    assert "Next: yidi check, yidi test, yidi diff." in said
     assert (
         ['yidi:value "0.90"^^yidi:factor ;', 'yidi:figure "90%"@zh ;'],
         ['yidi:value "0.85"^^yidi:factor ;', 'yidi:figure "85%"@zh ;'],

@@ -49,7 +49,7 @@ def test_a_wrong_cell_is_told_by_its_address_and_nothing_is_written(city, column
     assert f"error  {trouble}  " in line
     assert line.startswith("t.xlsx:lowered!")
     assert line.split("  ")[0][-1] in "34"  # the row of the rule, or the one that repeats its name
-    assert "1 faults. Nothing was written.\n" == said
+    assert "Faults: 1. Nothing was written.\n" == said
     assert RULES == turtle(city)
 
 

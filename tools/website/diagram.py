@@ -15,7 +15,7 @@ from typing import Final
 
 SWEEPS: Final = 24
 GAP_ACROSS: Final = 44
-NARROWEST: Final = 1080
+NARROWEST: Final = 960
 """To how many pixels a drawing may shrink and still be read."""
 Edge = tuple[str, str]
 

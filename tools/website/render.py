@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,7 @@ from website.say import Words, day
 from website.world import World, slug
 from yidi.api import linked_page
 from yidi.names import expand, short
+from yidi.plural import filled
 
 _FOLDER: Final = Path(__file__).parent
 ASSETS: Final = _FOLDER / "assets"
@@ -76,7 +77,7 @@ class Renderer:
             expand=expand,
             slug=slug,
             document_html=self._document,
-            gaps=lambda text: re.sub(r"\{\w+\}", "…", text),  # the details of a message
+            gaps=lambda text: filled(text, defaultdict(lambda: "…")),  # the details of a message
             markdown=lambda text: Markup(guide.markdown(text)),  # noqa: S704 - our own descriptions
             world=world,
             lang=language,

@@ -184,6 +184,11 @@
     if (wanted) load("areas.js").then(() => { input.value = wanted; apply(); });
   }
 
+  for (const box of document.querySelectorAll(".drawing")) {
+    const here = box.querySelector(".here")?.getBoundingClientRect();
+    if (here) box.scrollLeft = here.right - box.getBoundingClientRect().right + 16;
+  }
+
   for (const article of document.querySelectorAll("[data-printed]")) {
     for (const summary of article.querySelectorAll(".printed > summary")) summary.dataset.words = article.dataset.printed;
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
@@ -16,6 +17,7 @@ from website.model import Page
 from website.world import World
 from yidi.check.explained import mending
 from yidi.findings import FINDINGS, about
+from yidi.plural import filled
 
 
 def pages(world: World) -> Iterator[Page]:
@@ -43,7 +45,7 @@ def _page(name: str, said: Mapping[str, Any], examples: list[Mapping[str, Any]])
         lambda _: {"name": name, "said": said, "examples": examples},
         name=f"finding {name}",
         also=name,
-        texts={lang: re.sub(r"\{\w+\}", "…", text) for lang, text in said["message"].items()},
+        texts={lang: filled(text, defaultdict(lambda: "…")) for lang, text in said["message"].items()},
     )
 
 

@@ -19,7 +19,11 @@ _GROUPS: Final = (
     ("use", {"zh": "使用与接入", "en": "Using it"}),
     ("more", {"zh": "设计与变更", "en": "Design and changes"}),
 )
-_AUTHORS: Final = ("authoring", "diff", "pull-requests", "testing", "tables", "shapes", "people", "processes", "sought")
+_AUTHORS: Final = (
+    *("authoring-zh", "authoring", "testing", "diff", "pull-requests", "tables", "reasoner"),
+    *("shapes", "people", "processes", "coverage", "sought"),
+)
+"""The guides for authors, in the order in which they are best read."""
 
 
 def files(root: Path) -> list[str]:
@@ -43,8 +47,9 @@ def documents(world: World) -> dict[str, Document]:
 def pages(world: World) -> Iterator[Page]:
     """The list of documents, then each."""
     found = documents(world)
+    in_order = sorted(found.values(), key=_rank)
     context: dict[str, Any] = {
-        "groups": [(labels, [d for d in found.values() if _group(d) == name]) for name, labels in _GROUPS]
+        "groups": [(labels, [d for d in in_order if _group(d) == name]) for name, labels in _GROUPS]
     }
     labels = {"zh": "指南", "en": "Guide"}
     yield Page("guide/index.html", "guide", "part", "guides.j2", labels, lambda _: context)
@@ -59,6 +64,11 @@ def _group(document: Document) -> str:
         return "more"
     name = Path(document.file)
     return "author" if name.parts[0] != "docs" or name.stem in _AUTHORS else "use"
+
+
+def _rank(document: Document) -> int:
+    name = Path(document.file)
+    return _AUTHORS.index(name.stem) if name.parts[0] == "docs" and name.stem in _AUTHORS else len(_AUTHORS)
 
 
 def _page(document: Document) -> Page:
