@@ -167,6 +167,21 @@ def load_files(root: Path, texts: Mapping[str, bytes]) -> Base:
     return base
 
 
+def load_so_far(root: Path, texts: Mapping[str, bytes]) -> tuple[Base, tuple[Finding, ...]]:
+    """The base of these files where every decision has a table, and the errors that keep it from being used.
+
+    So rules that contradict each other can be looked at before they are mended.  Raises BaseError as `load_files` does
+    where a decision lacks its table.
+    """
+    try:
+        return load_files(root, texts), ()
+    except BaseError:
+        base, findings = examine(root, texts)
+        if base is None or base.tables.keys() != base.vocabulary.decisions.keys():
+            raise
+        return base, tuple(f for f in findings if f.level == "error")
+
+
 def examine(folder: Path, texts: Mapping[str, bytes] | None = None) -> tuple[Base | None, tuple[Finding, ...]]:
     """The base of a folder as far as it compiles, and everything that is wrong with it."""
     _, base, findings = open_base(folder, texts)

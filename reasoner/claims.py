@@ -28,12 +28,15 @@ def with_claims(base: Base) -> Base:
     """
     name = f"claims-{base.hash}"
     tables = kept(name)
-    if not isinstance(tables, dict):
+    if isinstance(tables, dict):
+        rules = {decision.name: tuple(found) for decision, found in _claimed(base)}
+        tables = {n: replace(table, rules=rules[n]) for n, table in tables.items()}
+    else:
         tables, findings = claimed_tables(base)
         errors = [f for f in findings if f.level == "error"]
         if errors:
             raise BaseError(errors)
-        keep(name, tables)
+        keep(name, {n: replace(table, rules=()) for n, table in tables.items()})  # the base has the rules already
     # Each decision keeps its place: later ones need earlier ones.
     return replace(base, tables={**base.tables, **tables}, rules={**base.rules, **base.claims}, unofficial=True)
 
@@ -66,6 +69,9 @@ def claimed_faults(base: Base) -> list[Finding]:
 
 def _claimed(base: Base) -> Iterator[tuple[Decision, list[Rule]]]:
     """The decisions on which there are claims, each with its rules and claims."""
-    for name in base.tables.keys() & {claim.decision for claim in base.claims.values()}:
-        rules = [r for r in (*base.rules.values(), *base.claims.values()) if r.decision == name]
-        yield base.vocabulary.decisions[name], rules
+    rules: dict[str, list[Rule]] = {claim.decision: [] for claim in base.claims.values()}
+    for rule in (*base.rules.values(), *base.claims.values()):
+        if rule.decision in rules:
+            rules[rule.decision].append(rule)
+    for name in base.tables.keys() & rules.keys():
+        yield base.vocabulary.decisions[name], rules[name]

@@ -5,6 +5,7 @@ Results go to standard output, everything else to standard error.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Final
 
@@ -47,6 +48,7 @@ class _Verbs(click.Group):
 @click.version_option(package_name="yidi")
 def main() -> None:
     """异地就医: what to file, how the bill is settled, how much the fund pays, and which provision says so."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here needs the threads that NumPy else starts
 
 
 if __name__ == "__main__":

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_cache_path
 
+from yidi.collecting import no_collecting
 from yidi.errors import BaseError
 
 MOST_KEPT = 8
+_ASIDE: Final = re.compile(r"^[.#]|(~|\.(bak|old|orig|rej|sw[a-p]|tmp))$", re.IGNORECASE)
+"""Names of files that are hidden, or that an editor or a merge has put aside."""
+_NAMED: Final = re.compile(r"\.(ttl|turtle|rq|sparql)\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    rb"(\xef\xbb\xbf)?(\s|#[^+\n][^\n]*\n|#\n)*(@prefix\s|@base\s|prefix\s+[\w-]*:\s*<|#\+ id:)", re.IGNORECASE
+)
+"""How Turtle and named queries begin."""
+_ENOUGH: Final = 2000
+"""Bytes of a file by which one knows what it is."""
 
 
 def builtin_folder() -> Path:
@@ -49,6 +61,31 @@ def read_all(folder: Path, pattern: str) -> dict[str, bytes]:
     paths = (path for path in sorted(folder.glob(pattern)) if path.is_file() and not path.name.startswith("."))
     above = Path(shown(folder))  # once for all: to follow every link would take as long as to read the files
     return {str(above / path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def unread(root: Path, read: Collection[str]) -> tuple[str, ...]:
+    """Files among those of a base that look like them and are not read, because their names end otherwise.
+
+    A file looks so by a part of its name, as `rules.ttl.txt` does, or by how it begins.  What an editor hides or puts
+    aside, and what has nothing of either, as a spreadsheet has not, is nobody's mistake.
+    """
+    found: list[str] = []
+    for folder in (root / name for name in ("ontology", "shapes", "queries")):
+        above = shown(folder)
+        for place, _, files in os.walk(folder):
+            below = above + place.removeprefix(str(folder))
+            for file in files:
+                name = os.path.join(below, file)  # noqa: PTH118 - paths of all files would take longer than to find them
+                if name not in read and not _ASIDE.search(file) and _looks_read(Path(place, file)):
+                    found.append(name)
+    return tuple(sorted(found))
+
+
+def _looks_read(path: Path) -> bool:
+    if _NAMED.search(path.name):
+        return True
+    with path.open("rb") as file:
+        return _BEGINS.match(file.read(_ENOUGH)) is not None
 
 
 def shown(path: Path) -> str:
@@ -90,15 +127,19 @@ def kept(name: str) -> object:
     folder = cache_folder()
     if folder is None:
         return None
+    path = folder / f"{name}.pickle"
     try:
-        with (folder / f"{name}.pickle").open("rb") as file:
-            return pickle.load(file)  # noqa: S301 - written by ourselves, in the user's own folder
+        with no_collecting(), path.open("rb") as file:
+            found: object = pickle.load(file)  # noqa: S301 - written by ourselves, in the user's own folder
     except Exception:  # noqa: BLE001 - whatever is wrong with a kept file, it is made anew
         return None
+    with suppress(OSError):
+        os.utime(path)  # what is in use is not the first to go
+    return found
 
 
 def keep(name: str, what: object) -> None:
-    """Keep something under a name, and no more than the latest few."""
+    """Keep something under a name, and no more than the few that were used last."""
     folder = cache_folder()
     if folder is None:
         return

@@ -10,6 +10,7 @@ from yidi.cases.written import one_line as yaml_line
 from yidi.errors import one_line
 from yidi.findings import about
 from yidi.messages import FINDINGS, LEVELS, phrase
+from yidi.plural import filled
 from yidi.reading.turtle import Place
 
 Level = Literal["error", "warning"]
@@ -39,11 +40,11 @@ class Finding:
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do, in one line."""
-        return FINDINGS[self.id][language].format(**{k: _shown(v, language) for k, v in self.details.items()})
+        return filled(FINDINGS[self.id][language], {k: _shown(v, language) for k, v in self.details.items()})
 
     def summary(self, language: str = "en") -> str:
         """What is looked for, in general."""
-        return FINDINGS[self.id][language].format_map(_Anything())
+        return filled(FINDINGS[self.id][language], _Anything())
 
     def why(self, language: str = "en") -> str:
         """What goes wrong for an insured person or an author where it is not mended."""

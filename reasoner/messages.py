@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from yidi.findings import FINDINGS, LEVELS
+from yidi.plural import filled
 
 __all__ = ["FINDINGS", "LEVELS", "PHRASES", "phrase"]
 
@@ -20,13 +21,17 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "definition": {"en": "definition", "zh": "定义"},
     "message": {"en": "message", "zh": "消息"},
     "case": {"en": "case", "zh": "个案"},
-    "found": {"en": "{count} findings", "zh": "{count} 个问题"},
+    "found": {"en": "{count} {count:finding|findings}", "zh": "{count} 个问题"},
+    "see-check": {
+        "en": "The base cannot be used until this is mended. With a case that shows it: yidi check",
+        "zh": "改正以前知识库不能使用。看得到问题的案例见：yidi check",
+    },
     "watch": {
-        "en": "{count} findings, in {seconds} s. Waiting for changes; Ctrl-C ends.",
+        "en": "{count} {count:finding|findings}, in {seconds} s. Waiting for changes; Ctrl-C ends.",
         "zh": "{count} 个问题，用时 {seconds} 秒。等待文件改动，按 Ctrl-C 结束。",
     },
     "watch-new": {
-        "en": "{count} findings, {new} of them new (*), in {seconds} s. Waiting for changes; Ctrl-C ends.",
+        "en": "{count} {count:finding|findings}, {new} of them new (*), in {seconds} s. Waiting for changes; Ctrl-C ends.",
         "zh": "{count} 个问题，其中 {new} 个是新的（*），用时 {seconds} 秒。等待文件改动，按 Ctrl-C 结束。",
     },
     "watch-format": {
@@ -73,6 +78,16 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "decision:{decision} has a value where no rule gives one",
         "zh": "decision:{decision} 在没有规则时已有值",
     },
+    "space-end": {"en": "that begins or ends with a space", "zh": "以空格开头或者结尾"},
+    "space-twice": {"en": "with two spaces in a row", "zh": "有连续的空格"},
+    "an-address": {"en": "the address of a page, <https://…>", "zh": "网页地址 <https://…>"},
+    "usually-rises": {"en": "usually rises", "zh": "升高"},
+    "usually-falls": {"en": "usually falls", "zh": "降低"},
+    "a-day": {"en": "a property that holds a day (xsd:date)", "zh": "值为日期（xsd:date）的属性"},
+    "a-place": {"en": "a property that holds a place", "zh": "值为地区的属性"},
+    "in-months": {"en": "a decision in yidi:months", "zh": "值为 yidi:months 的判定事项"},
+    "codes-of": {"en": "what holds codes of list:{list}", "zh": "值为 list:{list} 代码的内容"},
+    "path-of": {"en": "a path that holds a {kind}", "zh": "值为 {kind} 的路径"},
     "a-name": {"en": "a name with a prefix, such as rule:…", "zh": "带前缀的名称，如 rule:…"},
     "a-code": {"en": "a code of list:{list}", "zh": "list:{list} 的代码"},
     "some-class": {"en": "thing of some class", "zh": "某一类"},
@@ -102,4 +117,4 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
 
 def phrase(name: str, /, **details: object) -> dict[str, str]:
     """A part of a message, in both languages."""
-    return {language: text.format(**details) for language, text in PHRASES[name].items()}
+    return {language: filled(text, details) for language, text in PHRASES[name].items()}

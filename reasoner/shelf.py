@@ -6,7 +6,6 @@ by this very software, so nothing is ever stale; what is found wrong with the fi
 
 from __future__ import annotations
 
-import gc
 import marshal
 import pickle
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 from zlib import crc32
 
 from yidi import files
+from yidi.collecting import no_collecting
 
 _Made = TypeVar("_Made")
 _ROOM: Final = 8_000_000
@@ -104,15 +104,12 @@ def open_shelves() -> Iterator[None]:
         return
     shelves: dict[str, Shelf[Any]] = {}
     token = _SHELVES.set(shelves)
-    collects = gc.isenabled()
-    gc.disable()
     try:
-        yield
-        close_shelves()
+        with no_collecting():
+            yield
+            close_shelves()
     finally:
         _SHELVES.reset(token)
-        if collects:
-            gc.enable()
 
 
 def close_shelves() -> None:
@@ -133,6 +130,11 @@ def shelf(
     if name not in shelves:
         shelves[name] = Shelf(name, pack, unpack)
     return shelves[name]
+
+
+def is_missing(name: str, key: bytes) -> bool:
+    """Whether a shelf that nobody has opened has nothing under a digest."""
+    return name not in (_SHELVES.get() or {}) and Shelf[object](name).get(key) is None
 
 
 def _read(name: str) -> dict[bytes, bytes]:

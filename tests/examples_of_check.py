@@ -5,14 +5,14 @@ from functools import cache
 import pytest
 from sound import BROKEN, CASES, ROOT, SHAPES, SOUND, TESTED
 
-from yidi.check import check_texts
+from yidi.check import check_texts, unread_files
 from yidi.check.explained import HEADS, body
 from yidi.check.explained import told as expected
 from yidi.layout import layout_faults
 from yidi.shelf import open_shelves
 
 __all__ = ["BROKEN", "EXAMPLES", "accept", "expected", "found", "one_cache"]
-EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq")])
+EXAMPLES = sorted([*BROKEN.glob("*.ttl"), *BROKEN.glob("*.rq"), *BROKEN.glob("*.txt")])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,6 +28,8 @@ def checked(name, content):
     """Give the findings of an example of this name, together with what it is added to."""
     if name.startswith("fmt-"):
         return layout_faults({name: content})
+    if name.endswith(".txt"):
+        return tuple(unread_files([name]))
     if name.endswith(".rq"):
         return check_texts(ROOT, SOUND, {name: content})
     if name.startswith("shape-"):

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from yidi.base import Base, open_base, read_graph
-from yidi.check.characters import odd_prefixes, unseen_characters
+from yidi.check.addresses import broken_addresses
+from yidi.check.authorities import misplaced_authorities
+from yidi.check.characters import odd_characters, odd_prefixes
 from yidi.check.claims import unsound_claims
 from yidi.check.classes import wrong_classes
 from yidi.check.conditions import idle_conditions
@@ -24,12 +27,15 @@ from yidi.check.decisions import unsound_decisions
 from yidi.check.disagreements import mute_enquiries, open_disagreements
 from yidi.check.figures import unsourced_figures, wrong_figures
 from yidi.check.gather import gathered
+from yidi.check.in_force import rules_out_of_force
 from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_in_lists, shared_labels, twice_declared
+from yidi.check.outliers import far_off_values
 from yidi.check.overrides import unfounded_overrides
 from yidi.check.periods import broken_periods
+from yidi.check.place_words import contradicted_places
 from yidi.check.places import misplaced_places
-from yidi.check.queries import named_queries, wrong_queries
+from yidi.check.queries import are_unchecked, named_queries, wrong_queries
 from yidi.check.query_names import undeclared_in_queries
 from yidi.check.ranges import misused_predicates
 from yidi.check.repeated import repeated_rules, repeated_values
@@ -37,13 +43,17 @@ from yidi.check.shapes import named_shapes, wrong_shapes
 from yidi.check.sources import sources_elsewhere, unfounded_sources
 from yidi.check.statements import untold_statements, unused_provisions
 from yidi.check.steps import wrong_steps
+from yidi.check.unread import unread_files
+from yidi.check.usual import unusual_orders
+from yidi.check.wording import contradicted_words
 from yidi.check.words import missing_words
 from yidi.checked import checked
 from yidi.finding import Finding, in_order
+from yidi.meanwhile import meanwhile
 from yidi.reading.graph import Graph
 from yidi.shelf import open_shelves
 
-__all__ = ["check", "check_texts"]
+__all__ = ["check", "check_texts", "unread_files"]
 _LINKS: Final = frozenset({"link-dead", "term-undeclared"})
 _ECHOES: Final = frozenset(
     {"class-wrong", "label-repeated", "definition-repeated", "predicate-repeated"}
@@ -90,37 +100,41 @@ def check_texts(
     places = [*misplaced_places(graph)]
     if places:  # then gaps are but echoes
         findings = tuple(f for f in findings if f.id != "decision-gap")
-    found = [
-        *missing_words(graph),
-        *unseen_characters(graph),
-        *twice_declared(graph),
-        *shared_labels(graph),
-        *shared_in_lists(graph),
-        *shared_answer_paths(graph),
-        *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
-        *circles(graph),
-        *unfounded_sources(graph),
-        *untold_statements(graph),
-        *unused_provisions(graph, shaped),
-        *(wrong_steps(graph, base.vocabulary) if base else ()),
-        *overdue_checks(graph, today),
-        *impossible_dates(graph, today),
-        *repeated_values(graph),
-        *open_disagreements(graph),
-        *mute_enquiries(graph),
-        *places,
-        *(_of_the_compiled(graph, base, today) if base else ()),
-        *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
-        *(unsourced_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
-        *(unsound_claims(graph, base, findings) if base else ()),
-        *wrong_queries(queries, stages, base),
-        *undeclared_in_queries(graph, {**queries, **stages}),
-        *wrong_shapes(shapes, graph, examples),
-    ]
+    # Which queries and shapes are wrong is left to a second process, so that an author waits half as long for the rest.
+    asked, shown = partial(wrong_queries, queries, stages, base), partial(wrong_shapes, shapes, graph, examples)
+    with meanwhile(lambda: (asked(), shown()), pays=are_unchecked(queries, stages, base)):
+        found = [
+            *missing_words(graph),
+            *odd_characters(graph),
+            *broken_addresses(graph),
+            *twice_declared(graph),
+            *shared_labels(graph),
+            *shared_in_lists(graph),
+            *shared_answer_paths(graph),
+            *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
+            *circles(graph),
+            *unfounded_sources(graph),
+            *misplaced_authorities(graph),
+            *contradicted_places(graph),
+            *untold_statements(graph),
+            *unused_provisions(graph, shaped),
+            *(wrong_steps(graph, base.vocabulary) if base else ()),
+            *overdue_checks(graph, today),
+            *impossible_dates(graph, today),
+            *repeated_values(graph),
+            *open_disagreements(graph),
+            *mute_enquiries(graph),
+            *places,
+            *(_of_the_compiled(graph, base, today) if base else ()),
+            *(wrong_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
+            *(unsourced_figures(graph, (*base.rules.values(), *base.claims.values())) if base else ()),
+            *(unsound_claims(graph, base, findings) if base else ()),
+        ]
+        general = [*wrong_classes(graph), *misused_predicates(graph)]
+    found += [*asked(), *undeclared_in_queries(graph, {**queries, **stages}), *shown()]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
     told = {f.place for f in everything}
-    general = [*wrong_classes(graph), *misused_predicates(graph)]  # what is found closer at hand is told better there
-    everything += [f for f in general if f.place not in told]
+    everything += [f for f in general if f.place not in told]  # what is found closer at hand is told better there
     if any(f.id == "link-circle" for f in everything):
         everything = [f for f in everything if f.id not in _COMPILED]
     if base is not None and everything:
@@ -144,6 +158,10 @@ def _of_the_compiled(graph: Graph, base: Base, today: int) -> Iterator[Finding]:
     yield from broken_periods(graph, base, today)
     yield from unfounded_overrides(graph, base)
     yield from sources_elsewhere(graph, base)
+    yield from contradicted_words(graph, base)
+    yield from unusual_orders(graph, base)
+    yield from far_off_values(graph, (*base.rules.values(), *base.claims.values()))
+    yield from rules_out_of_force(graph, (*base.rules.values(), *base.claims.values()))
 
 
 def _is_echo(finding: Finding, twice: set[object]) -> bool:

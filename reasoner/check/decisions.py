@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
 from yidi.model import CodeList
-from yidi.names import individual, local, short, term
+from yidi.names import XSD, individual, local, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import Reader, did_you_mean, written
 from yidi.reading.turtle import Literal, Place
@@ -76,6 +76,11 @@ def _changes(graph: Graph, base: Base) -> Iterator[Finding]:
                     yield _unknown_path(base, graph.place(part, term(name)) or NOWHERE, change, named)
             code = graph.iri(part, term("to"))
             kind = fields[path].value_type if path in fields else None
+            copied = fields.get(graph.text(part, term("toFact")) or "")
+            if kind and copied and copied.value_type not in (kind, None):
+                place = graph.place(part, term("toFact")) or NOWHERE
+                expected = phrase("path-of", kind=short(kind).replace(XSD, "xsd:"))
+                yield Finding("value-invalid", place, {"value": copied.path, "expected": expected})
             code_list = base.vocabulary.lists.get(local(kind or ""))
             if code and code in graph and code_list and code not in {c.iri for c in code_list.concepts}:
                 expected = phrase("a-code", list=code_list.name)

@@ -23,17 +23,16 @@ def dead_links(graph: Graph, elsewhere: Container[str] = ()) -> Iterator[Finding
     which it points does without their folder, and is not told of each.
     """
     rules = set(rulings(graph))
-    there = [
-        kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in graph.targets())
-    ]
+    targets = graph.targets()
+    there = [kind for kind in _ELSEWHERE if any(name.startswith(kind) and name in elsewhere for name in targets)]
     absent = tuple(kind for kind in _ELSEWHERE if kind not in there)
     for file in graph.files:
         for subject, predicate, target, offset in file.statements:
-            if predicate.startswith(NS) and predicate not in graph and subject not in rules:
+            if predicate not in graph and predicate.startswith(NS) and subject not in rules:
                 yield undeclared(graph, "term-undeclared", file.place(offset), _of(subject, predicate), predicate)
-            if not isinstance(target, str) or target in elsewhere or target.startswith(absent):
-                continue
-            if target.startswith((ID, NS)) and target not in graph:
+            if not isinstance(target, str) or target in graph or not target.startswith((ID, NS)):
+                continue  # as nearly all
+            if target not in elsewhere and not target.startswith(absent):
                 yield undeclared(graph, "link-dead", file.place(offset), _of(subject, predicate), target)
 
 

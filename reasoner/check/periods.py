@@ -68,10 +68,10 @@ def _lapsed(base: Base, table: Table, rule: Rule) -> Iterator[Finding]:
     wins = np.array([number in state.prevailing for state in table.state_legend])
     chains = {int(table.chain_of_area[a]): c for a, c in enumerate(base.places.chains) if _holds(rule, c)}
     for chain, jurisdictions in chains.items():
-        before, after = (table.states[_row(table, chain, day)] for day in (rule.valid_to, rule.valid_to + 1))
+        before, after = (table.states.row(_row(table, chain, day)) for day in (rule.valid_to, rule.valid_to + 1))
         won = wins[before]
         limited = any(r.is_bound and r.valid_from > rule.valid_to and _holds(r, jurisdictions) for r in table.rules)
-        if won.any() and not after[won].any() and not limited:
+        if won.any() and not (won & (after > 0)).any() and not limited:
             details = {"subject": short(rule.iri), "ends": _written(rule.valid_to), "area": f"area:{jurisdictions[-1]}"}
             yield Finding("rule-lapsed", rule.place, details)
             return

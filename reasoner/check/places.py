@@ -15,11 +15,12 @@ def misplaced_places(graph: Graph) -> Iterator[Finding]:
     areas = [area for kind in AREA_CLASSES for area in graph.instances(term(kind))]
     inner = {area for area in areas if graph.iri(area, term("within"))}
     above = {wider for area in inner for wider in graph.iris(area, term("within"))}
+    divisions = graph.instances(term("Division"))
     for area in areas:
         if area not in inner and area not in above and inner:
             details = {"subject": short(area), "predicate": "yidi:within", "hint": "yidi:within area:…"}
             yield Finding("predicate-missing", graph.place(area) or NOWHERE, details)
-        if not graph.iris(area, term("territory")) and graph.instances(term("Division")) and area in inner:
+        if not graph.iris(area, term("territory")) and divisions and area in inner:
             details = {"subject": short(area), "predicate": "yidi:territory", "hint": "yidi:territory division:…"}
             yield Finding("predicate-missing", graph.place(area) or NOWHERE, details)
     yield from _outside(graph)
@@ -27,7 +28,7 @@ def misplaced_places(graph: Graph) -> Iterator[Finding]:
         if not any(graph.objects(each, term("coversFrom")) for each in graph.instances(term("KnowledgeBase"))):
             details = {"predicate": "yidi:coversFrom", "hint": 'yidi:coversFrom "YYYY-MM-DD"^^xsd:date'}
             yield Finding("predicate-missing", graph.place(base) or NOWHERE, {"subject": short(base), **details})
-    for place in (*areas, *graph.instances(term("Division"))):
+    for place in (*areas, *divisions):
         for name in ("within", "partOf", "pooledIn", "code"):
             if len(several := tuple(dict.fromkeys(graph.objects(place, term(name))))) > 1:
                 details = {"subject": short(place), "predicate": f"yidi:{name}"}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import Final
 
 from yidi.base import Base
 from yidi.files import digest
 from yidi.finding import Finding
 from yidi.names import individual
-from yidi.shelf import Shelf, key_of, shelf
+from yidi.shelf import Shelf, is_missing, key_of, shelf
+
+_SHELF: Final = "wrong-queries"
 
 
 def named_queries(texts: Mapping[str, bytes]) -> frozenset[str]:
@@ -23,10 +26,19 @@ def wrong_queries(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base:
 
     Found again where neither the queries have changed, nor the day, nor what their parameters may name.
     """
+    found: Shelf[list[Finding]] = shelf(_SHELF)
+    return found.made(_key(texts, stages, base), lambda: _faults_of(texts, stages, base))
+
+
+def are_unchecked(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> bool:
+    """Whether it is not known yet what is wrong with queries."""
+    return is_missing(_SHELF, _key(texts, stages, base))
+
+
+def _key(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> bytes:
     today = datetime.now(UTC).date()
     named = (base.surroundings, sorted(base.rules), sorted(base.sources)) if base else ()
-    found: Shelf[list[Finding]] = shelf("wrong-queries")
-    return found.made(key_of(digest(texts), digest(stages), today, *named), lambda: _faults_of(texts, stages, base))
+    return key_of(digest(texts), digest(stages), today, *named)
 
 
 def _faults_of(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from yidi.finding import Finding
@@ -18,7 +19,7 @@ _PREFIXES: Final = {RDF: "rdf:", RDFS: "rdfs:", OWL: "owl:", SKOS: "skos:", DCTE
 _USUAL: Final = frozenset(
     {RDF + name for name in ("type", "first", "rest")}
     | {RDFS + name for name in ("label", "domain", "range", "subClassOf", "subPropertyOf", "seeAlso", "comment")}
-    | {SKOS + name for name in ("definition", "inScheme", "broader", "scopeNote", "editorialNote")}
+    | {SKOS + name for name in ("altLabel", "definition", "inScheme", "broader", "scopeNote", "editorialNote")}
     | {DCTERMS + name for name in ("isPartOf", "identifier", "issued", "publisher", "source")}
     | {OWL + name for name in ("members", "intersectionOf", "unionOf", "oneOf", "complementOf", "versionInfo")}
     | {OWL + name for name in ("onProperty", "hasValue", "someValuesFrom", "allValuesFrom")}
@@ -27,22 +28,20 @@ _USUAL: Final = frozenset(
 """Terms of other vocabularies that need no look into the vocabulary itself."""
 
 
-class _Classes:
+class _Classes(dict[str, frozenset[str]]):
     """The classes of each thing with all that they are subclasses of, worked out once."""
 
     def __init__(self, graph: Graph) -> None:
+        super().__init__()
         self._graph = graph
-        self._of: dict[str, frozenset[str]] = {}
         self._wider: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def of(self, thing: str) -> frozenset[str]:
-        """The classes of a thing and all that they are subclasses of."""
-        if thing not in self._of:
-            types = self._graph.iris(thing, TYPE)
-            if types not in self._wider:
-                self._wider[types] = self._closed(types)
-            self._of[thing] = self._wider[types]
-        return self._of[thing]
+    def __missing__(self, thing: str) -> frozenset[str]:
+        types = self._graph.iris(thing, TYPE)
+        if types not in self._wider:
+            self._wider[types] = self._closed(types)
+        self[thing] = self._wider[types]
+        return self[thing]
 
     def _closed(self, types: tuple[str, ...]) -> frozenset[str]:
         found, queue = set(types), list(types)
@@ -59,25 +58,28 @@ def misused_predicates(graph: Graph) -> Iterator[Finding]:
     domains = _declared(graph, RDFS + "domain")
     ranges = _declared(graph, RDFS + "range")
     kinds = {name: frozenset(graph.instances(OWL + name)) for name in ("ObjectProperty", "DatatypeProperty")}
-    judged = {p for p in graph if p in domains or p in ranges or any(p in members for members in kinds.values())}
-    foreign: dict[str, object] = {}
+    judged = frozenset().union(domains, ranges, *kinds.values())
+    passed = {p for p in graph if p not in judged} | _USUAL
     told: set[tuple[str, str]] = set()
     for file in graph.files:
         for subject, predicate, value, offset in file.statements:
-            if predicate in _USUAL or (predicate not in judged and predicate in graph):
+            if predicate in passed:
                 continue
             if not predicate.startswith(NS):
-                if predicate not in foreign:
-                    foreign[predicate] = _foreign(predicate) if predicate not in graph else None
-                if foreign[predicate] is not None and (subject, predicate) not in told:
+                guess = None if predicate in graph else _foreign(predicate)
+                if guess is not None and (subject, predicate) not in told:
                     told.add((subject, predicate))
-                    details = {"target": written_foreign(predicate), "guess": foreign[predicate]}
+                    details: dict[str, object] = {"target": written_foreign(predicate), "guess": guess}
                     yield Finding("term-foreign", file.place(offset), details)
                 continue
             domain, wanted = domains.get(predicate), ranges.get(predicate)
-            if value.__class__ is Literal and value[1] == wanted and domain is None:
-                continue
-            types = classes.of(subject) if domain else frozenset()
+            if value.__class__ is Literal:
+                fits = value[1] == wanted and predicate not in kinds["ObjectProperty"]
+            else:
+                fits = wanted in classes[value]  # type: ignore[index]
+            if fits and (domain is None or domain in classes[subject]):
+                continue  # as nearly all do
+            types = classes[subject] if domain else frozenset()
             if domain and types and domain not in types:
                 details = {"subject": short(subject), "predicate": short(predicate), "kind": short(domain)}
                 yield Finding("predicate-misplaced", file.place(offset), details)
@@ -95,8 +97,6 @@ def _expected(
     graph: Graph, classes: _Classes, kinds: dict[str, frozenset[str]], predicate: str, value: Term, wanted: str | None
 ) -> object:
     """What should stand in place of a value, or nothing if it will do; dead links are found with all others."""
-    if isinstance(value, str) and wanted in classes.of(value):
-        return None  # as most are
     if isinstance(value, Literal):
         if predicate in kinds["ObjectProperty"]:
             return phrase("a-name")
@@ -107,7 +107,7 @@ def _expected(
         return None
     if predicate in kinds["DatatypeProperty"]:
         return _typed(wanted) if wanted else phrase("a-text")
-    if wanted is None or value not in graph or wanted in classes.of(value) or wanted.startswith(XSD):
+    if wanted is None or value not in graph or wanted in classes[value] or wanted.startswith(XSD):
         return None
     return phrase("of-class", kind=short(wanted))
 
@@ -118,6 +118,7 @@ def _typed(wanted: str) -> object:
     return f'"…"^^{"xsd" if wanted.startswith(XSD) else "yidi"}:{local(wanted)}'
 
 
+@cache
 def _foreign(predicate: str) -> object:
     """The guess at what was meant by a term that its vocabulary lacks; None where it has it or is not known here."""
     space = next((s for s in _VOCABULARIES if predicate.startswith(s)), None)

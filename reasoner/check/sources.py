@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
+from yidi.model import Rule
 from yidi.names import DCTERMS, XSD, local, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import Reader, written
@@ -25,6 +27,8 @@ _FORMS: Final = {
     XSD + "gYear": re.compile(r"\d{4}"),
 }
 """As finely as a source says when it was issued."""
+_YEAR: Final = re.compile(r"[〔\[［【(（](\d{4})[〕\]］】)）]")
+"""The year in the number of a document."""
 
 
 def unfounded_sources(graph: Graph) -> list[Finding]:
@@ -90,26 +94,49 @@ def _numbers(reader: Reader) -> None:
     owner: dict[str, str] = {}
     for document in reader.graph.instances(term("Document")):
         for number in reader.graph.texts(document, DCTERMS + "identifier").values():
+            _of_another_year(reader, document, number)
             if owner.setdefault(number, document) != document:
                 details = {"subject": short(document), "other": short(owner[number]), "number": number}
                 place = reader.graph.place(document, DCTERMS + "identifier") or NOWHERE
                 reader.find("document-twice", place, **details)
 
 
+def _of_another_year(reader: Reader, document: str, number: str) -> None:
+    """Notes a number such as 医保发〔2022〕22号 of another year than the issue, which may follow the signing."""
+    issued = (reader.graph.text(document, _ISSUED) or "")[:4]
+    years = [int(year) for year in _YEAR.findall(number)]
+    if years and issued.isdecimal() and not any(year <= int(issued) <= year + 1 for year in years):
+        place = reader.graph.place(document, DCTERMS + "identifier") or NOWHERE
+        reader.find("document-year", place, subject=short(document), number=number, issued=issued)
+
+
 def sources_elsewhere(graph: Graph, base: Base) -> Iterator[Finding]:
-    """Rules none of whose documents holds where they are said to be in force, as far as the documents say where."""
+    """Rules none of whose documents holds where they are said to be in force, as far as the documents say where.
+
+    One document beside others may hold in a part of that place alone, but not only outside it.
+    """
     chains = {j: set(chain[: depth + 1]) for chain in base.places.chains for depth, j in enumerate(chain)}
+    spatial = cache(lambda basis: {local(a) for a in graph.iris(_document(graph, basis), DCTERMS + "spatial")})
     for rule in (*base.rules.values(), *base.claims.values()):
-        held = [{local(a) for a in graph.iris(_document(graph, b), DCTERMS + "spatial")} for b in rule.basis]
-        if not held or not all(held):
-            continue
-        for code in rule.jurisdictions:
-            if set().union(*held).isdisjoint(chains.get(code, {code})):
-                names = {"area": f"area:{code}", "source": short(_document(graph, rule.basis[0]))}
-                place = graph.place(rule.iri, term("basis")) or NOWHERE
-                where = ", ".join(f"area:{each}" for each in sorted(set().union(*held)))
-                yield Finding("source-elsewhere", place, {"subject": short(rule.iri), "places": where, **names})
+        held = [spatial(basis) for basis in rule.basis]
+        around = {code: chains.get(code, {code}) for code in rule.jurisdictions}
+        for code, chain in around.items() if held and all(held) else ():
+            if set().union(*held).isdisjoint(chain):
+                yield _elsewhere(graph, rule, rule.basis[0], code, set().union(*held))
                 break
+        else:
+            wide = set().union(*around.values())
+            for basis, places in zip(rule.basis, held, strict=True):
+                within = set().union(*(chains.get(place, ()) for place in places))
+                if places and places.isdisjoint(wide) and within.isdisjoint(rule.jurisdictions):
+                    yield _elsewhere(graph, rule, basis, rule.jurisdictions[0], places)
+
+
+def _elsewhere(graph: Graph, rule: Rule, basis: str, code: str, places: set[str]) -> Finding:
+    names = {"area": f"area:{code}", "source": short(_document(graph, basis))}
+    where = ", ".join(f"area:{each}" for each in sorted(places))
+    place = graph.place(rule.iri, term("basis"), basis) or NOWHERE
+    return Finding("source-elsewhere", place, {"subject": short(rule.iri), "places": where, **names})
 
 
 def _document(graph: Graph, basis: str) -> str:

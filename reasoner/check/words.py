@@ -21,6 +21,7 @@ _DEFINED: Final = frozenset(
 _WORD: Final = re.compile("[A-Za-z]*[a-z]{3}")
 _EACH: Final = sorted(LANGUAGES)
 _LETTER: Final = re.compile("[A-Za-z]")
+_CHINESE: Final = re.compile("[\u3400-\u9fff]")
 
 
 def missing_words(graph: Graph) -> Iterator[Finding]:
@@ -32,11 +33,26 @@ def missing_words(graph: Graph) -> Iterator[Finding]:
         yield from _wrong(graph, subject, LABEL, "label")
         if subject.startswith(NS) or not _DEFINED.isdisjoint(types):
             yield from _wrong(graph, subject, DEFINITION, "definition")
+            yield from _saying_nothing(graph, subject)
+
+
+def _saying_nothing(graph: Graph, subject: str) -> Iterator[Finding]:
+    """Definitions that only say the label once more."""
+    labels = {_bare(t.text) for t in graph.objects(subject, LABEL) if isinstance(t, Literal)}
+    for text in graph.objects(subject, DEFINITION):
+        if isinstance(text, Literal) and _bare(text.text) in labels:
+            details = {"subject": short(subject), "language": text.language, "text": text.text}
+            yield Finding("definition-idle", graph.place(subject, DEFINITION, text) or NOWHERE, details)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(" .。").casefold()
 
 
 def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Finding]:
     texts = [t for t in graph.objects(subject, predicate) if isinstance(t, Literal)]
-    if sorted(t.language for t in texts if t.text.strip()) == _EACH and not any(map(_is_in_the_other, texts)):
+    is_each_there = sorted(t.language for t in texts if t.text.strip()) == _EACH
+    if is_each_there and not any(_is_in_the_other(t, kind) for t in texts):
         return  # as nearly all are: one in each language
     count = Counter(t.language for t in texts if t.text.strip())
     stray = sum(text.language not in LANGUAGES for text in texts)  # each may be the one that is missing
@@ -57,13 +73,19 @@ def _wrong(graph: Graph, subject: str, predicate: str, kind: str) -> Iterator[Fi
                 "language": text.language or phrase("no-language"),
             }
             yield Finding("language-unknown", graph.place(subject, predicate, text) or NOWHERE, details)
-        elif _is_in_the_other(text):
+        elif _is_in_the_other(text, kind):
             details = {"subject": short(subject), "kind": phrase(kind), "language": text.language}
             yield Finding("language-wrong", graph.place(subject, predicate, text) or NOWHERE, details)
 
 
-def _is_in_the_other(text: Literal) -> bool:
-    """Whether a text marked @zh is plain English, or one marked @en has not a letter of it; an acronym may be both."""
+def _is_in_the_other(text: Literal, kind: str) -> bool:
+    """Whether a text marked @zh is plain English, or one marked @en is Chinese; an acronym may be both.
+
+    A label that is mostly Chinese is no English one; a definition may quote what stands on a page.
+    """
     if text.language == "zh":
-        return text.text.isascii() and _WORD.search(text.text) is not None
-    return not text.text.isascii() and _LETTER.search(text.text) is None
+        return _CHINESE.search(text.text) is None and _WORD.search(text.text) is not None
+    if text.text.isascii():
+        return False
+    letters = len(_LETTER.findall(text.text))
+    return not letters or (kind == "label" and len(_CHINESE.findall(text.text)) > letters)

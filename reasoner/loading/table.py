@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from yidi.collecting import no_collecting
 from yidi.loading.mapping import Column, TableMapping
 from yidi.loading.source import Source
 from yidi.loading.terms import Terms, Wrong
@@ -65,15 +65,11 @@ class _Table:
         self._check_header(columns)
         if self.troubles:
             return self.troubles
-        collecting = gc.isenabled()
-        gc.disable()  # a million terms are made and none is garbage: looking for some would take as long again
         try:
-            self._rows(rows, columns, progress)
+            with no_collecting():  # a million terms are made and none is garbage
+                self._rows(rows, columns, progress)
         except csv.Error as error:
             self._wrong("syntax", rows.line_num, 1, format="CSV", why=error)
-        finally:
-            if collecting:
-                gc.enable()
         if not self.quads and not self.troubles:
             return [Trouble("file-empty", Place(self.name, 1, 1))]
         if self.troubles:

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -15,6 +15,8 @@ from urllib.request import Request, urlopen
 import pytest
 from served import serving
 
+PAUSE = 0.03
+"""Seconds between the questions of somebody else."""
 PREFIX = "PREFIX yidi: <https://w3id.org/yidi/ns#>\nPREFIX ex: <http://127.0.0.1:9/>\n"
 ASK = f"{PREFIX}ASK {{ ?rule a yidi:Rule }}"
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
@@ -107,7 +109,7 @@ def test_a_wild_query_is_stopped_and_others_are_answered(address, name):
         wild = pool.submit(ask, address, PREFIX + WILD[name])
         while True:
             assert answered(address)
-            if wild.done():
+            if wait([wild], PAUSE).done:
                 break
     status, kind, _ = wild.result()
 

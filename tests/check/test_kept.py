@@ -1,5 +1,6 @@
 """What is kept from one check to the next changes how long it takes and never what is found."""
 
+import os
 import subprocess
 import sys
 from dataclasses import fields, replace
@@ -57,6 +58,39 @@ edits = st.lists(
     ),
     max_size=3,
 )
+
+
+PROGRAM = """
+import os, sys
+fork = os.fork
+os.fork = lambda: print("copied", flush=True) or fork()
+os.sched_setaffinity(0, set(map(int, sys.argv[1].split(","))))
+from yidi.cli import main
+main(["check", "--base", "."])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs Linux and two cores")
+def test_two_processes_find_what_one_finds(tmp_path):
+    """A check with nothing kept leaves queries and shapes to a copy of itself where there is a core for it."""
+    faulty = {"queries/filing-types.rq": b"select", "shapes/s.ttl": SHAPES["tests/broken/shapes/common.ttl"]}
+    for name, content in {**SOUND, **CASES, **faulty}.items():
+        path = tmp_path / "base" / name.replace("tests/broken/", "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.replace(b"@en ;", b";", 1))
+    cores = sorted(os.sched_getaffinity(0))
+    told = []
+    for used in (cores[:1], cores):
+        command = [sys.executable, "-c", PROGRAM, ",".join(map(str, used))]
+        environment = {**os.environ, "YIDI_CACHE": str(tmp_path / str(len(used)))}
+        done = subprocess.run(
+            command, env=environment, cwd=tmp_path / "base", capture_output=True, text=True, check=False
+        )
+        told.append(done.stdout.splitlines())
+
+    assert told[1] == ["copied", *told[0]]
+    assert {"query-syntax", "language-unknown"} <= {line.split()[2] for line in told[0]}
+    assert {"ontology", "queries", "shapes"} == {line.partition("/")[0] for line in told[0]}
 
 
 @settings(max_examples=25)
@@ -121,16 +155,17 @@ def test_what_is_wrong_with_a_decision_is_told_each_time_with_the_lines_of_now(c
 
 
 def test_the_key_of_a_check_covers_all_that_it_reads():
-    """Each file, its name and the day: any change of one of them makes another check."""
+    """Each file, its name, those that are not read, and the day: any change of one of them makes another check."""
     read = Files(*({"a": b"1"} for _ in range(5)), date(2026, 1, 1))
+    single = {"today": [date(2026, 1, 2)], "unread": [("a",)]}
     others = [
         replace(read, **{field.name: changed})
         for field in fields(Files)
-        for changed in ([date(2026, 1, 2)] if field.name == "today" else [{"a": b"2"}, {"b": b"1"}, {}])
+        for changed in single.get(field.name, [{"a": b"2"}, {"b": b"1"}, {}])
     ]
     keys = {each.key() for each in [read, replace(read, examples=None), *others]}
 
-    assert len(keys) == 2 + len(others) == 2 + 5 * 3 + 1
+    assert len(keys) == 2 + len(others) == 2 + 5 * 3 + 2
 
 
 @pytest.mark.usefixtures("folder")
@@ -146,6 +181,32 @@ def test_a_check_of_another_day_is_another_check(tmp_path, monkeypatch):
         checked(tmp_path, replace(read, today=day))
 
     assert len(seen) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_kept_of_a_base_serves_a_copy_that_lies_elsewhere(tmp_path, monkeypatch):
+    """Findings name the files of the copy, also those beside the first; a file that lies outside keeps its name."""
+    monkeypatch.chdir(tmp_path)
+    for name, content in SOUND.items():
+        for copy in ("here", "there/is", "linked"):
+            path = tmp_path / copy / "ontology" / name.rpartition("/")[2]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            if copy == "linked" and path.name == "common.ttl":
+                path.with_name("twice.ttl").write_bytes(content)
+    for copy in ("here", "there/is"):
+        (tmp_path / copy / "ontology/twice.ttl").symlink_to(tmp_path / "linked/ontology/twice.ttl")
+    found = [checked(tmp_path / "here")]
+    monkeypatch.setattr("yidi.check.check_texts", lambda *_: pytest.fail("checked again"))
+    found += [checked(tmp_path / "there/is"), checked(tmp_path / "linked")]
+    monkeypatch.chdir("linked")
+    found.append(checked(tmp_path / "linked"))
+
+    places = [[str(p) for f in each for p in (f.place, *(place for place, _ in f.related))] for each in found]
+    assert len(places[3]) > 10
+    assert {place.partition(":")[0] for place in places[3]} == {"ontology/common.ttl", "ontology/twice.ttl"}
+    for start, here in zip(("here", "there/is", "linked"), places, strict=False):
+        assert here == [f"{start}/{place}" for place in places[3]]
 
 
 def test_a_shelf_holds_what_was_put_on_it(folder):

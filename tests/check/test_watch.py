@@ -81,7 +81,7 @@ def test_a_mistake_is_told_while_one_writes_and_gone_when_it_is_mended(folder):
     watcher = Watcher(folder)
     watcher.until("0 findings, in ")
     path.write_bytes(sound + b"\nrule:half a yidi:Rule ;")
-    half = watcher.until("1 findings, in ")
+    half = watcher.until("1 finding, in ")
     path.write_bytes(sound)
     watcher.until("0 findings, in ")
     path.unlink()

@@ -275,7 +275,7 @@ def test_example_cases_that_hold(run):
     result = run("test", path)
 
     assert 0 == result.exit_code
-    assert "1 case, 0 failed" in result.output or "1 cases, 0 failed" in result.output
+    assert "1 case, 0 failed" in result.output
 
 
 def test_example_cases_that_fail(run):

@@ -298,7 +298,7 @@ def test_the_report_ends_with_the_counts(base, tmp_path):
     *lines, last = report_text(report).splitlines()
 
     assert [line.startswith("    ") for line in lines] == [False, True, True]
-    assert last.startswith("1 cases, 1 failed; of ")
+    assert last.startswith("1 case, 1 failed; of ")
     assert report_text(report, "zh").splitlines()[-1].startswith("1 个案例，1 个不符；")
 
 

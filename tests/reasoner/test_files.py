@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import yidi
+from yidi import files
 from yidi.errors import BaseError
 from yidi.files import MOST_KEPT, builtin_folder, digest, keep, kept, read_files
 
@@ -28,6 +29,7 @@ def cache(tmp_path, monkeypatch):
     """Give an empty cache."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("YIDI_CACHE", str(folder))
+    monkeypatch.setattr(files, "MOST_KEPT", MOST_KEPT)  # as users have it
     return folder
 
 
@@ -155,6 +157,18 @@ def test_the_cache_is_the_users_own(cache):
     keep("base-x", 1)
 
     assert 0o700 == cache.stat().st_mode & 0o777
+
+
+def test_what_is_used_stays(cache):
+    """However long ago it was made, and however many others have been made since."""
+    keep("base-used", "used")
+    for number in range(MOST_KEPT * 2):
+        os.utime(cache / "base-used.pickle", (1, 1))
+        assert "used" == kept("base-used")
+        keep(f"base-{number}", number)
+        os.utime(cache / f"base-{number}.pickle", (number + 2, number + 2))
+
+    assert kept("base-0") is None
 
 
 @pytest.mark.usefixtures("cache")
