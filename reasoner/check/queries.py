@@ -30,6 +30,18 @@ def wrong_queries(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base:
     return found.made(_key(texts, stages, base), lambda: _faults_of(texts, stages, base))
 
 
+def read_ahead(texts: Mapping[str, bytes], stages: Mapping[str, bytes]) -> None:
+    """Put on the shelves what can be said of queries before anything is known of the base."""
+    from yidi.check.queries_read import read_alone
+
+    read_alone(texts, stages)
+
+
+def are_unread(texts: Mapping[str, bytes]) -> bool:
+    """Whether no query was read before, or at least not the first."""
+    return any(is_missing("queries", key_of(file, content)) for file, content in list(texts.items())[:1])
+
+
 def are_unchecked(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> bool:
     """Whether it is not known yet what is wrong with queries."""
     return is_missing(_SHELF, _key(texts, stages, base))

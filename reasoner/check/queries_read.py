@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import QuerySolutions, Store
 
 from yidi.asking.arguments import read_arguments
-from yidi.asking.library import examine
+from yidi.asking.library import Library, examine
 from yidi.asking.query import BLOCK, PAGE, NamedQuery, Terms
 from yidi.asking.read import header_place, syntax_faults
 from yidi.asking.text import place_of
@@ -27,15 +27,22 @@ _PROLOGUE: Final = re.compile(r"^[ \t]*(?:prefix|base)\b.*$", re.IGNORECASE | re
 
 def faults_of(texts: Mapping[str, bytes], stages: Mapping[str, bytes], base: Base | None) -> Iterator[Finding]:
     """What is wrong with named queries, and with other queries that need only be SPARQL."""
-    library, findings = examine(texts)
+    library, findings = read_alone(texts, stages)
     yield from findings
-    read: Shelf[list[Finding]] = shelf("stages")
-    for file, content in stages.items():
-        yield from read.made(key_of(file, content), partial(_wrong_syntax, file, content))
     unsound = {f.place.file for f in findings}
     for query in library if base else ():
         if base and query.file not in unsound:
             yield from _wrong_lists(query, base) or _wrong_example(query, base)
+
+
+def read_alone(texts: Mapping[str, bytes], stages: Mapping[str, bytes]) -> tuple[Library, list[Finding]]:
+    """The named queries, and what is wrong with queries whatever the base: all of it is kept by their content."""
+    library, wrong = examine(texts)
+    findings = list(wrong)
+    read: Shelf[list[Finding]] = shelf("stages")
+    for file, content in stages.items():
+        findings += read.made(key_of(file, content), partial(_wrong_syntax, file, content))
+    return library, findings
 
 
 def _wrong_syntax(file: str, content: bytes) -> list[Finding]:

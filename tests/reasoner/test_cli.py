@@ -244,10 +244,11 @@ def test_findings_for_machines(run, form, first):
     assert "date-invalid" in result.stdout
 
 
-def test_a_base_that_does_not_compile_is_told_in_chinese(run):
+def test_a_base_that_does_not_compile_is_told_in_chinese(tmp_path, monkeypatch):
     """With `--lang zh` a verb that needs the base says in Chinese what is wrong with it."""
-    folder = str(small_base("broken", "2023-13-01"))
-    result = run("diff", folder, folder, "--lang", "zh")
+    monkeypatch.chdir(tmp_path)
+    words = ["decide", str(written("case.yaml", guide())), "--base", str(small_base("broken", "2023-13-01"))]
+    result = CliRunner().invoke(main, [*words, "--lang", "zh"], catch_exceptions=False)
 
     assert (2, "") == (result.exit_code, result.stdout)
     assert "'2023-13-01' 不是" in result.stderr

@@ -77,7 +77,8 @@ def test_reasons_name_the_rule_its_source_and_what_it_beat(base):
 医保发〔2022〕22号 Notice, part 2(1) [National]
       《Procedure for the direct settlement of cross-province care under basic medical insurance》\
 医保发〔2022〕22号 附件 Article 6 [National]
-      prevails over “Claims from another province: the insured place's catalogue” (the more specific rule)
+      prevails over “Across provinces, where not settled directly: the insured place's catalogue” \
+(the more specific rule)
 """ in text(base, guide(), "en")
 
 
