@@ -229,3 +229,5 @@ def _fields(part: type[BaseModel], path: str = "") -> dict[str, tuple[str, ...]]
 
 
 _FIELDS: Final = _fields(Case)
+PLACES: Final = frozenset(f"{part}.{name}".lstrip(".") for part, names in _FIELDS.items() for name in names)
+"""The paths of everything that a case may hold, parts among them."""

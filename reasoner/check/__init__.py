@@ -32,6 +32,7 @@ from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_in_lists, shared_labels, twice_declared
 from yidi.check.outliers import far_off_values
 from yidi.check.overrides import unfounded_overrides
+from yidi.check.paths import paths_nowhere
 from yidi.check.periods import broken_periods
 from yidi.check.place_words import contradicted_places
 from yidi.check.places import misplaced_places
@@ -104,7 +105,7 @@ def check_texts(
     if places:  # then gaps are but echoes
         findings = tuple(f for f in findings if f.id != "decision-gap")
     asked, shown = partial(wrong_queries, queries, stages, base), partial(wrong_shapes, shapes, graph, examples)
-    with meanwhile(lambda: (asked(), shown()), pays=are_unchecked(queries, stages, base)):
+    with meanwhile(lambda: (asked(), paths_nowhere(graph), shown()), pays=are_unchecked(queries, stages, base)):
         found = [
             *missing_words(graph),
             *odd_characters(graph),
@@ -133,7 +134,7 @@ def check_texts(
             *(unsound_claims(graph, base, findings) if base else ()),
         ]
         general = [*wrong_classes(graph), *misused_predicates(graph)]
-    found += [*asked(), *undeclared_in_queries(graph, {**queries, **stages}), *shown()]
+    found += [*asked(), *undeclared_in_queries(graph, {**queries, **stages}), *paths_nowhere(graph), *shown()]
     everything = [*findings, *(f for f in found if f.id not in _LINKS or f.place not in known)]
     told = {f.place for f in everything}
     everything += [f for f in general if f.place not in told]  # what is found closer at hand is told better there

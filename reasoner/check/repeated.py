@@ -38,11 +38,14 @@ def repeated_rules(rules: Iterable[Rule]) -> Iterator[Finding]:
         conditions = frozenset((n, frozenset(c.codes), frozenset(c.ranges)) for n, c in rule.conditions.items())
         said = frozenset((v.kind, v.text if v.kind == "code" else v.number) for v in rule.values)
         bounds = tuple(v.number if v else None for v in (rule.at_least, rule.at_most))
-        alike.setdefault((rule.decision, rule.claimed, conditions, said, bounds), []).append(rule)
+        for area in rule.jurisdictions:
+            alike.setdefault((area, rule.decision, rule.claimed, conditions, said, bounds), []).append(rule)
+    told: dict[str, list[str]] = {}
     for group in alike.values():
         for first, second in combinations(group, 2):
-            places = sorted(set(first.jurisdictions) & set(second.jurisdictions))
             meet = first.valid_from <= second.valid_to and second.valid_from <= first.valid_to
-            if places and meet:
-                details = {"subject": short(second.iri), "other": short(first.iri), "area": f"area:{places[0]}"}
+            if meet and first.iri not in told.setdefault(second.iri, []):
+                told[second.iri].append(first.iri)
+                area = min(set(first.jurisdictions) & set(second.jurisdictions))
+                details = {"subject": short(second.iri), "other": short(first.iri), "area": f"area:{area}"}
                 yield Finding("rule-repeated", second.place, details, ((first.place, short(first.iri)),))

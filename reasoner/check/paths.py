@@ -1,0 +1,34 @@
+"""Paths of inputs and fields that no case has: what stands there could never be given."""
+
+from __future__ import annotations
+
+from yidi.finding import NOWHERE, Finding
+from yidi.names import short, term
+from yidi.reading.graph import Graph
+from yidi.reading.reader import did_you_mean
+from yidi.reading.turtle import Literal
+from yidi.shelf import Shelf, key_of, shelf
+
+
+def paths_nowhere(graph: Graph) -> list[Finding]:
+    """Paths of things that no case has a place for; known again where all paths are as they were."""
+    named = [(iri, path) for iri in graph for path in graph.objects(iri, term("path")) if isinstance(path, Literal)]
+    known: Shelf[dict[str, dict[str, str]]] = shelf("wrong-paths")
+    paths = sorted({path.text for _, path in named})
+    wrong = known.made(key_of(paths), lambda: _wrong(paths))
+    return [
+        Finding(
+            "path-unknown",
+            graph.place(iri, term("path"), path) or NOWHERE,
+            {"subject": short(iri), "path": path.text, "guess": wrong[path.text]},
+        )
+        for iri, path in named
+        if path.text in wrong
+    ]
+
+
+def _wrong(paths: list[str]) -> dict[str, dict[str, str]]:
+    """Those of some paths that no case has, each with the one that was probably meant."""
+    from yidi.cases.case import PLACES  # what reads cases is slow to import, and seldom needed
+
+    return {path: did_you_mean(path, PLACES) for path in paths if path not in PLACES}
