@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final, Literal
 
 from yidi.model import UNLIMITED, Value
@@ -39,6 +40,7 @@ def is_stated(figure: str, value: Value) -> bool:
     return value.number in stated(figure, value.kind)
 
 
+@lru_cache(maxsize=5000)  # many rules give the same figure
 def stated(figure: str, kind: str) -> frozenset[int]:
     """The numbers that a figure states for a kind of value, on the scale of `Value.number`."""
     scale = _SCALE.get(kind, 1)
