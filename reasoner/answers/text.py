@@ -137,7 +137,8 @@ class TextWriter:
     def _basis(self, basis: Answer) -> str:
         authority = self._code("authority", basis["authority"])
         seen = f", {self._words['seen']} {basis['seenIn']}" if "seenIn" in basis else ""
-        return f"《{basis['title']}》{basis['document']} {basis['provision']} [{authority}{seen}]"
+        number = "" if basis["document"] == basis["title"] else basis["document"]
+        return f"《{basis['title']}》{number} {basis['provision']} [{authority}{seen}]"
 
     def _value(self, entry: Answer) -> str:
         value = entry["value"]
