@@ -48,6 +48,10 @@ class Shelf(Generic[_Made]):
         self._things: dict[bytes, _Made] = {}
         self._used: dict[bytes, None] = {}
 
+    def __contains__(self, key: bytes) -> bool:
+        """Whether something lies under a digest; to see that costs no unpacking."""
+        return key in self._things or key in self._packed
+
     def get(self, key: bytes) -> _Made | None:
         """What lies under a digest, or None."""
         if key not in self._things:
@@ -134,7 +138,7 @@ def shelf(
 
 def is_missing(name: str, key: bytes) -> bool:
     """Whether a shelf that nobody has opened has nothing under a digest."""
-    return name not in (_SHELVES.get() or {}) and Shelf[object](name).get(key) is None
+    return name not in (_SHELVES.get() or {}) and key not in Shelf[object](name)
 
 
 def _read(name: str) -> dict[bytes, bytes]:
