@@ -95,6 +95,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "no-language": {"en": "none", "zh": "无"},
     "a-text": {"en": "a text in quotes", "zh": "引号里的文字"},
     "a-number": {"en": "a number", "zh": "数字"},
+    "a-rank": {"en": "a whole number from 1", "zh": "从1起的整数"},
     "a-property": {"en": "a property with a yidi:path, or a decision", "zh": "带有 yidi:path 的属性，或者判定事项"},
     "a-list": {"en": "a list in round brackets, ( … )", "zh": "圆括号里的列表 ( … )"},
     "a-range": {

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from pyoxigraph import QuerySolutions, Store
 
 from yidi.asking.model import LONGEST_PAGE
 from yidi.asking.query import BLOCK, PAGE, NamedQuery
 from yidi.asking.words import BLOCK as BLOCK_WORDS
-from yidi.asking.words import word
+from yidi.asking.words import HEADER, word
 from yidi.finding import Finding
 from yidi.reading.turtle import Place
+
+_ORDER: Final = re.compile(r"^\s*order\s+by\s", re.IGNORECASE | re.MULTILINE)
+_SELECT: Final = re.compile(r"^\s*select\s", re.IGNORECASE | re.MULTILINE)
+_AS: Final = re.compile(r"\bas\s+[?$](\w+)", re.IGNORECASE)
+_VARIABLE: Final = re.compile(r"[?$](\w+)")
 
 
 def text_faults(query: NamedQuery, *, sound: bool) -> Iterator[Finding]:
@@ -31,13 +37,38 @@ def text_faults(query: NamedQuery, *, sound: bool) -> Iterator[Finding]:
     for name in declared if blocks else ():
         if not re.search(rf"[?$]{re.escape(name)}\b", body):
             yield Finding("query-unused-parameter", place, {"name": name})
-    if not re.search(r"^\s*order\s+by\s", query.text, re.IGNORECASE | re.MULTILINE):
+    if not _ORDER.search(query.text):
         yield Finding("query-order", place_of(query, len(query.text)), {"why": word(BLOCK_WORDS, "no-order")})
+    yield from _unknown_in_order(query)
+    yield from _empty_columns(query)
     if query.header.paged and not PAGE.search(query.text):
         why = word(BLOCK_WORDS, "no-page", limit=LONGEST_PAGE, offset=0)
         yield Finding("query-order", place_of(query, len(query.text)), {"why": why})
     if sound:
         yield from _column_faults(query)
+
+
+def _unknown_in_order(query: NamedQuery) -> Iterator[Finding]:
+    """Notes a variable in the order of the rows that stands nowhere else: SPARQL orders by nothing then."""
+    start = max((m.end() for m in _ORDER.finditer(query.text)), default=len(query.text))
+    known = set(_VARIABLE.findall(_without_comments(query.text[:start])))
+    for variable in _VARIABLE.finditer(_without_comments(query.text[start:])):
+        if variable[1] not in known:
+            why = word(BLOCK_WORDS, "unknown-in-order", name=variable[1])
+            at = next(m for m in _VARIABLE.finditer(query.text, start) if m[1] == variable[1])
+            yield Finding("query-order", place_of(query, at.start()), {"why": why})
+
+
+def _empty_columns(query: NamedQuery) -> Iterator[Finding]:
+    """Notes columns that stand in the select and the order alone: such a column is empty in every row."""
+    select = _SELECT.search(query.text)
+    start = query.text.find("{", select.end()) if select else 0
+    end = max((m.start() for m in _ORDER.finditer(query.text)), default=len(query.text))
+    given = {*_VARIABLE.findall(_without_comments(query.text[start:end])), *_AS.findall(query.text)}
+    for found in _VARIABLE.finditer(query.text, select.end(), start) if select and start < end else ():
+        if found[1] in query.columns and found[1] not in given:
+            why = word(HEADER, "empty-column", name=found[1])
+            yield Finding("query-header", place_of(query, found.start()), {"why": why})
 
 
 def _without_comments(text: str) -> str:

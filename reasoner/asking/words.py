@@ -13,6 +13,14 @@ HEADER: Final[dict[str, dict[str, str]]] = {
         "zh": "文件开头没有以“#+ ”起头的行",
     },
     "other-name": {"en": "id: '{id}' is not the name of the file", "zh": "id：'{id}' 与文件名不同"},
+    "empty-column": {
+        "en": "columns.{name}: ?{name} stands only in the select, so the column is always empty",
+        "zh": "columns.{name}：?{name} 只写在 select 里，这一列永远是空的",
+    },
+    "no-such-code": {
+        "en": "{path}: '{value}' is no code of list:{list}",
+        "zh": "{path}：'{value}'，list:{list} 里没有这个代码",
+    },
     "no-such-list": {"en": "{path}: there is no list:{list}", "zh": "{path}：没有 list:{list}"},
     "codes-without-list": {
         "en": "a parameter of type code names its list under codes, and no other does",
@@ -52,6 +60,10 @@ BLOCK: Final[dict[str, dict[str, str]]] = {
         "zh": "分页查询以各占一行的 'limit {limit}' 和 'offset {offset}' 结尾",
     },
     "no-order": {"en": "the rows have no 'order by'", "zh": "没有用 'order by' 排序"},
+    "unknown-in-order": {
+        "en": "'order by' names ?{name}, which stands nowhere else in the query",
+        "zh": "'order by' 里的 ?{name} 在查询的其他地方没有出现",
+    },
 }
 
 FAULTS: Final[dict[str, dict[str, str]]] = {

@@ -32,7 +32,7 @@ from yidi.check.links import circles, dead_links
 from yidi.check.names import shared_answer_paths, shared_in_lists, shared_labels, twice_declared
 from yidi.check.outliers import far_off_values
 from yidi.check.overrides import unfounded_overrides
-from yidi.check.paths import paths_nowhere
+from yidi.check.paths import paths_inside, paths_nowhere
 from yidi.check.periods import broken_periods
 from yidi.check.place_words import contradicted_places
 from yidi.check.places import misplaced_places
@@ -45,6 +45,7 @@ from yidi.check.slices import holes_in_slices
 from yidi.check.sources import sources_elsewhere, unfounded_sources
 from yidi.check.statements import untold_statements, unused_provisions
 from yidi.check.steps import wrong_steps
+from yidi.check.translations import differing_numbers
 from yidi.check.unread import unread_files
 from yidi.check.usual import unusual_orders
 from yidi.check.wording import contradicted_words
@@ -108,12 +109,15 @@ def check_texts(
     with meanwhile(lambda: (asked(), paths_nowhere(graph), shown()), pays=are_unchecked(queries, stages, base)):
         found = [
             *missing_words(graph),
+            *differing_numbers(graph),
+            *differing_numbers(shaped),
             *odd_characters(graph),
             *broken_addresses(graph),
             *twice_declared(graph),
             *shared_labels(graph),
             *shared_in_lists(graph),
             *shared_answer_paths(graph),
+            *paths_inside(graph),
             *dead_links(graph, named_queries(queries) | named_shapes(shapes)),
             *circles(graph),
             *unfounded_sources(graph),

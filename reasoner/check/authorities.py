@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from yidi.check.place_words import named_first
 from yidi.finding import NOWHERE, Finding
 from yidi.names import DCTERMS, TYPE, short, term
 from yidi.reading.graph import Graph
+from yidi.reading.turtle import Literal
 
 _SPATIAL: Final = DCTERMS + "spatial"
+_PUBLISHER: Final = DCTERMS + "publisher"
 
 
 def misplaced_authorities(graph: Graph) -> Iterator[Finding]:
@@ -27,11 +30,20 @@ def misplaced_authorities(graph: Graph) -> Iterator[Finding]:
         kinds = graph.iris(authority, term("issuedFor"))
         for place in places if kinds else ():
             found = graph.iris(place, TYPE)
-            if found and set(kinds).isdisjoint(found):
+            if found and set(kinds).isdisjoint(found) and not _is_of_above(graph, document, place, kinds):
                 details = {"subject": short(document), "authority": short(authority), "area": short(place)}
                 kind, rank = graph.labels(found[0]), ", ".join(map(short, kinds))
                 where = graph.place(document, _SPATIAL, place) or NOWHERE
                 yield Finding("authority-differs", where, {**details, "kind": kind, "kinds": rank})
+
+
+def _is_of_above(graph: Graph, document: str, place: str, kinds: tuple[str, ...]) -> bool:
+    """Whether its issuer is called after a wider area of such a kind: a province's bureau that answers one city."""
+    wider = graph.iri(place, term("within"))
+    issuers = [text for text in graph.objects(document, _PUBLISHER) if isinstance(text, Literal)]
+    if wider is None or set(kinds).isdisjoint(graph.iris(wider, TYPE)):
+        return False
+    return any(wider in named_first(graph, text.text) for text in issuers)
 
 
 def _authorities(graph: Graph) -> list[str]:

@@ -9,6 +9,7 @@ from yidi.finding import NOWHERE, Finding
 from yidi.model import UNLIMITED, CodeList, Condition, Rule
 from yidi.names import individual, short, term
 from yidi.reading.graph import Graph
+from yidi.reading.turtle import Literal, Term
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -27,6 +28,12 @@ def idle_conditions(graph: Graph, base: Base) -> Iterator[Finding]:
                 place = graph.place(rule.iri, used.iri, individual(kind, pair[0]))
                 details = {"subject": short(rule.iri), "value": f"{kind}:{pair[0]}", "wider": f"{kind}:{pair[1]}"}
                 yield Finding("condition-redundant", place or NOWHERE, details)
+            stated = graph.objects(rule.iri, used.iri)
+            if (inside := _inside_wider(condition)) and len(stated) == len(condition.ranges):
+                narrow, wide = (stated[each] for each in inside)
+                place = graph.place(rule.iri, used.iri, narrow) or NOWHERE
+                details = {"subject": short(rule.iri), "value": _bounds(graph, narrow), "wider": _bounds(graph, wide)}
+                yield Finding("condition-redundant", place, details)
             if _admits_all(condition, used.datatype, code_list):
                 details = {"subject": short(rule.iri), "predicate": f"yidi:{name}"}
                 yield Finding("condition-idle", graph.place(rule.iri, used.iri) or NOWHERE, details)
@@ -50,6 +57,21 @@ def _beside_wider(condition: Condition, code_list: CodeList) -> tuple[str, str] 
         return None
     named = [c for c in code_list.concepts if c.code in condition.codes]
     return next(((c.code, wide) for c in named for wide in c.broader if wide in condition.codes), None)
+
+
+def _inside_wider(condition: Condition) -> tuple[int, int] | None:
+    """The number of a range that lies inside another one of the condition, and of that one, which may be too wide."""
+    ranges = [*enumerate(condition.ranges)]
+    pairs = ((i, j) for i, a in ranges for j, b in ranges if a != b and b[0] <= a[0] and a[1] <= b[1])
+    return next(pairs, None)
+
+
+def _bounds(graph: Graph, value: Term) -> str:
+    """A number or a range as files write it."""
+    if isinstance(value, Literal):
+        return value.text
+    ends = ((name, graph.text(value, term(name))) for name in ("from", "below"))
+    return f"[ {' ; '.join(f'yidi:{name} {text}' for name, text in ends if text is not None)} ]"
 
 
 def _admits_all(condition: Condition, datatype: str, code_list: CodeList | None) -> bool:

@@ -9,7 +9,7 @@ points, as the factor 0.9 and as a share of 0.10; which one is meant is for the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -46,6 +46,21 @@ def stated(figure: str, kind: str) -> frozenset[int]:
     scale = _SCALE.get(kind, 1)
     found = (number * scale for quantity in read(figure) for number in _as_kind(quantity, kind))
     return frozenset(int(n) for n in found if n == n.to_integral_value())
+
+
+def own_words(figure: str, values: Sequence[Value]) -> str:
+    """The clauses of a figure that go with one of some values: "二级85%" of "一级90%、二级85%".
+
+    A number goes with its clause and those before it that state none.  All of it, where one kind has one number only.
+    """
+    kinds = {value.kind for value in values}
+    parts = [""]
+    for clause in _CLAUSE.split(_plain(figure)):
+        parts[-1] += f"{clause}，"
+        if any(stated(clause, kind) for kind in kinds):
+            parts.append("")
+    own = [part for part in parts[:-1] if any(value.number in stated(part, value.kind) for value in values)]
+    return "".join([*own, parts[-1]]) if own and len(parts) > 2 else figure  # noqa: PLR2004 - two numbers and the rest
 
 
 def is_approximate(figure: str) -> bool:
@@ -158,7 +173,7 @@ _KIND: Final[dict[Unit, str]] = {"points": "percentagePoints", "times": "factor"
 _DIGITS: Final = "零一二三四五六七八九"
 _TIMES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _WIDE: Final = str.maketrans("０１２３４５６７８９．，％〇○两（）", "0123456789.，%零零二()")
-_N: Final = rf"([\d{_DIGITS}十百千万亿][\d,.{_DIGITS}十百千万亿点]*)"
+_N: Final = rf"(?![{_DIGITS}]\d)([\d{_DIGITS}十百千万亿][\d,.{_DIGITS}十百千万亿点]*)"
 _FORMS: Final[tuple[tuple[re.Pattern[str], Unit, Decimal], ...]] = (
     (re.compile(rf"{_N}[%]"), "percent", Decimal(1)),
     (re.compile(rf"百分之{_N}(?!\d*个?百分点)"), "percent", Decimal(1)),
@@ -181,7 +196,7 @@ _IN_WORDS: Final[tuple[tuple[re.Pattern[str], Unit, int], ...]] = (
     (re.compile(r"半年"), "months", 6),
     (re.compile(r"随时"), "months", 0),
     (re.compile(r"当[天日]|即时|实时|即办"), "workingDays", 0),
-    (re.compile(r"(?:不再?设|免[除收]?|取消|无)起付"), "yuan", 0),
+    (re.compile(r"(?:不再?[设计收付]|免[除收付交缴]?|取消|无)起付"), "yuan", 0),
     (re.compile(r"不(?:再)?(?:降低|下调|下浮)(?![至到\d])"), "points", 0),
     (_SAME, "points", 0),
     (_SAME, "times", 1),

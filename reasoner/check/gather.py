@@ -14,6 +14,10 @@ _CAUSES: Final = {
     "link-dead": ("target",),
     "source-elsewhere": ("source", "area"),
     "check-before-source": ("source",),
+    "rule-before-source": ("source", "from"),
+    "rule-after-source": ("source", "to"),
+    "path-misplaced": ("outer", "range"),
+    "words-differ": ("predicate", "named", "wanted"),
     "rule-conflict": ("subject", "other"),
 }
 """Findings that one mistake gives at many places, and by which details one knows that it is the same."""
@@ -33,7 +37,7 @@ def gathered(findings: Iterable[Finding], unread: Iterable[object] = ()) -> Iter
     for number, finding in enumerate(told):
         if finding.id == "value-invalid" and finding.details.get("value") in unread:
             continue  # what points at a thing that is not read is right as it stands
-        cause = tuple(finding.details.get(name) for name in _CAUSES.get(finding.id, ()))
+        cause = tuple(str(finding.details.get(name)) for name in _CAUSES.get(finding.id, ()))
         groups.setdefault((finding.id, cause) if cause else number, []).append(finding)
     for group in groups.values():
         if len(group) <= _MANY or group[0].id in _ONCE:
@@ -41,4 +45,6 @@ def gathered(findings: Iterable[Finding], unread: Iterable[object] = ()) -> Iter
             continue
         first, *others = sorted(group, key=lambda f: f.place)
         places = [(f.place, str(f.details["subject"])) for f in others]
-        yield replace(first, related=(*places[:2], (None, f"… + {len(places) - 2}"), *places[2:]))
+        shown = 2 - len(first.related[:1])  # where what all of them point at is known, it stands first
+        listed = (*places[:shown], (None, f"… + {len(places) - shown}"), *places[shown:])
+        yield replace(first, related=(*first.related[:1], *listed))

@@ -11,6 +11,7 @@ from yidi.model import UNLIMITED, Rule
 from yidi.names import DCTERMS, SKOS, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import Reader
+from yidi.reading.turtle import Place
 
 _ISSUED: Final = DCTERMS + "issued"
 _NOTE: Final = SKOS + "editorialNote"
@@ -34,11 +35,17 @@ def rules_out_of_force(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]
         names = {"subject": short(rule.iri)}
         if rule.valid_from < periods[first][0] <= rule.last_checked:  # else it is told that the check was too early
             days = {"begins": _written(rule.valid_from), "source": short(first), "from": _written(periods[first][0])}
-            yield Finding("rule-before-source", graph.place(rule.iri, term("validFrom")) or NOWHERE, {**names, **days})
+            place = graph.place(rule.iri, term("validFrom")) or NOWHERE
+            yield Finding("rule-before-source", place, {**names, **days}, _of(graph, first))
         if rule.valid_to > periods[last][1]:
             place = graph.place(rule.iri, term("validTo")) or rule.place
             days = {"source": short(last), "to": _written(periods[last][1])}
-            yield Finding("rule-after-source", place, {**names, **days})
+            yield Finding("rule-after-source", place, {**names, **days}, _of(graph, last))
+
+
+def _of(graph: Graph, document: str) -> tuple[tuple[Place | None, str], ...]:
+    """Where a document stands: its day may be the one that is wrong."""
+    return ((graph.place(document), short(document)),)
 
 
 def _is_official(graph: Graph, document: str) -> bool:

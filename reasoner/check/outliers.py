@@ -19,8 +19,10 @@ _ENOUGH: Final = 5
 
 
 def far_off_values(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Values ten times as large as any that other places have for the decision, or a tenth of the smallest; 0 is none.
+    """Values ten times as large as any that other places have for such cases, or a tenth of the smallest; 0 is none.
 
+    The cap of a medicine is compared with other such caps, not with that of a stay: with rules that no condition tells
+    apart.  Where these are too few it is with all, and far off only if it is a hundred times as much, or as little.
     A rule that explains itself in an editorial note is left alone.
     """
     groups: dict[tuple[str, str], list[tuple[Rule, Value]]] = {}
@@ -33,14 +35,22 @@ def far_off_values(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
         for rule, value in group:
             if middle < value.number * _FAR and value.number < middle * _FAR:
                 continue  # as nearly all are
-            others = [v for r, v in group if set(r.jurisdictions).isdisjoint(rule.jurisdictions)]
+            elsewhere = [(r, v) for r, v in group if set(r.jurisdictions).isdisjoint(rule.jurisdictions)]
+            akin = [v for r, v in elsewhere if _is_akin(r, rule)]
+            others, far = (akin, _FAR) if len(akin) >= _ENOUGH else ([v for _, v in elsewhere], _FAR * _FAR)
             if len(others) < _ENOUGH or graph.objects(rule.iri, SKOS + "editorialNote"):
                 continue
             least, most = min(others, key=_number), max(others, key=_number)
-            if value.number * _FAR <= least.number or value.number >= most.number * _FAR:
+            if value.number * far <= least.number or value.number >= most.number * far:
                 details = {"subject": short(rule.iri), "value": f'"{value.text}"^^yidi:{value.kind}'}
                 known = {"decision": f"decision:{rule.decision}", "least": least.text, "most": most.text}
                 yield Finding("value-far-off", graph.place(rule.iri, term("value")) or NOWHERE, {**details, **known})
+
+
+def _is_akin(rule: Rule, other: Rule) -> bool:
+    """Whether no input has codes in both rules' conditions that are all different."""
+    pairs = ((c.codes, other.conditions[name].codes) for name, c in rule.conditions.items() if name in other.conditions)
+    return not any(mine and others and set(mine).isdisjoint(others) for mine, others in pairs)
 
 
 def _number(value: Value) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from yidi.finding import NOWHERE, Finding
-from yidi.names import short, term
+from yidi.names import RDFS, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import did_you_mean
 from yidi.reading.turtle import Literal
@@ -25,6 +27,26 @@ def paths_nowhere(graph: Graph) -> list[Finding]:
         for iri, path in named
         if path.text in wrong
     ]
+
+
+def paths_inside(graph: Graph) -> Iterator[Finding]:
+    """Paths inside a thing whose class is not the one to which the property is said to belong."""
+    outer: dict[str, str] = {}
+    inner: list[tuple[str, Literal]] = []
+    for iri in graph:
+        for path in graph.objects(iri, term("path")):
+            if isinstance(path, Literal):
+                inner.append((iri, path))
+                if graph.iri(iri, RDFS + "range"):
+                    outer.setdefault(path.text, iri)
+    for iri, path in inner:
+        around, domains = outer.get(path.text.rpartition(".")[0]), graph.iris(iri, RDFS + "domain")
+        ranges = graph.iris(around, RDFS + "range") if around else ()
+        if around and domains and set(domains).isdisjoint(ranges):
+            details = {"subject": short(iri), "path": path.text, "outer": short(around)}
+            kinds = {"range": ", ".join(map(short, ranges)), "domain": ", ".join(map(short, domains))}
+            place = graph.place(iri, RDFS + "domain") or NOWHERE
+            yield Finding("path-misplaced", place, {**details, **kinds}, ((graph.place(around), short(around)),))
 
 
 def _wrong(paths: list[str]) -> dict[str, dict[str, str]]:

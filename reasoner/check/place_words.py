@@ -23,10 +23,13 @@ _LONGEST: Final = 60
 
 
 def contradicted_places(graph: Graph) -> Iterator[Finding]:
-    """Rules and documents whose label, or whose issuer, begins with the name of a place where they do not hold."""
+    """Rules, steps, enquiries and documents whose label or issuer begins with a place where they do not hold."""
     names = _names(graph)
     for thing in rulings(graph):
         yield from _elsewhere(graph, names, thing, term("jurisdiction"), (LABEL,))
+    for kind, where in (("ProcessStep", "jurisdiction"), ("Enquiry", "enquiryFor")):
+        for thing in graph.instances(term(kind)):
+            yield from _elsewhere(graph, names, thing, term(where), (LABEL,))
     for thing in graph.instances(term("Document")):
         if graph.text(graph.iri(thing, term("authority")) or "", term("official")) == "true":  # a paper may report afar
             yield from _elsewhere(graph, names, thing, _SPATIAL, (LABEL, DCTERMS + "publisher"))
@@ -50,13 +53,20 @@ def _names(graph: Graph) -> _Names:
     return found
 
 
-def _at_start(names: _Names, text: str) -> frozenset[str]:
-    """The areas with whose name a text begins; nothing where it begins with none."""
+def _at_start(names: _Names, text: str) -> tuple[str, frozenset[str]]:
+    """The name with which a text begins, and the areas that it may mean; nothing where it begins with none."""
     words = text[:_LONGEST].lower()
     for name, areas in names.get(words[:_SHORTEST], ()):
         if words.startswith(name) and not (name.isascii() and words[len(name) : len(name) + 1].isalnum()):
-            return areas
-    return frozenset()
+            return name, areas
+    return "", frozenset()
+
+
+def named_first(graph: Graph, text: str) -> frozenset[str]:
+    """The areas with whose name a text begins, where no other name follows it: "湖北省" of "湖北省医疗保障局"."""
+    names = _names(graph)
+    name, areas = _at_start(names, text)
+    return frozenset() if _at_start(names, text[len(name) :].strip())[0] else areas
 
 
 def _elsewhere(graph: Graph, names: _Names, thing: str, where: str, predicates: tuple[str, ...]) -> Iterator[Finding]:
@@ -65,7 +75,7 @@ def _elsewhere(graph: Graph, names: _Names, thing: str, where: str, predicates: 
         for text in graph.objects(thing, predicate):
             if not isinstance(text, Literal):
                 continue
-            named = _at_start(names, text.text)
+            _, named = _at_start(names, text.text)
             if named and named.isdisjoint(held) and named.isdisjoint(_around(graph, held)):
                 details = {"subject": short(thing), "words": text.text, "named": _listed(named)}
                 about = {"predicate": "dcterms:spatial" if where == _SPATIAL else short(where), "areas": _listed(held)}

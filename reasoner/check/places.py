@@ -24,6 +24,7 @@ def misplaced_places(graph: Graph) -> Iterator[Finding]:
             details = {"subject": short(area), "predicate": "yidi:territory", "hint": "yidi:territory division:…"}
             yield Finding("predicate-missing", graph.place(area) or NOWHERE, details)
     yield from _outside(graph)
+    yield from _territories_outside(graph, areas)
     for base in graph.instances(term("KnowledgeBase"))[:1]:
         if not any(graph.objects(each, term("coversFrom")) for each in graph.instances(term("KnowledgeBase"))):
             details = {"predicate": "yidi:coversFrom", "hint": 'yidi:coversFrom "YYYY-MM-DD"^^xsd:date'}
@@ -59,6 +60,20 @@ def _outside(graph: Graph) -> Iterator[Finding]:
             told.add(pool)
             details = {"subject": short(division), "area": short(pool), "territory": ", ".join(map(short, territory))}
             yield Finding("place-outside", graph.place(division, term("pooledIn")) or NOWHERE, details)
+
+
+def _territories_outside(graph: Graph, areas: list[str]) -> Iterator[Finding]:
+    """Areas whose territory is no part of that of the area within which they are said to lie."""
+    above = {d: graph.iri(d, term("partOf")) for d in graph.instances(term("Division"))}
+    for area in areas:
+        held = [d for d in graph.iris(area, term("territory")) if d in above]
+        withins = graph.iris(area, term("within"))
+        for wider in withins if len(withins) == 1 else ():  # of several it is told that there may be but one
+            around = graph.iris(wider, term("territory"))
+            if around and held and not any(_lies_in(division, around, above) for division in held):
+                details = {"subject": short(area), "territory": ", ".join(map(short, held)), "area": short(wider)}
+                there = {"around": ", ".join(map(short, around))}
+                yield Finding("territory-outside", graph.place(area, term("within")) or NOWHERE, {**details, **there})
 
 
 def _lies_in(division: str, territory: tuple[str, ...], above: dict[str, str | None]) -> bool:

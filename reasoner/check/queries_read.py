@@ -79,6 +79,21 @@ def _wrong_example(query: NamedQuery, base: Base) -> Iterator[Finding]:
             path = f"example.rows.{number}"
             why = word(BLOCK_WORDS, "other-columns", found=", ".join(row), declared=", ".join(query.columns))
             yield Finding("query-example", header_place(query, path), {"why": why})
+            return
+    yield from _wrong_codes(query, base)
+
+
+def _wrong_codes(query: NamedQuery, base: Base) -> Iterator[Finding]:
+    """Of each column the first cell in the example's rows that is no code of the list that the header gives for it."""
+    for name, column in query.columns.items():
+        listed = base.vocabulary.lists.get(column.codes or "")
+        known = {code.code for code in listed.concepts} if listed else None
+        for number, row in enumerate(query.header.example.rows if known else ()):
+            if known and row[name] is not None and str(row[name]) not in known:
+                path = f"example.rows.{number}"
+                why = word(HEADER, "no-such-code", path=f"{path}.{name}", value=row[name], list=column.codes)
+                yield Finding("query-header", header_place(query, path), {"why": why})
+                break
 
 
 def _told(query: NamedQuery, base: Base) -> list[Told]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from yidi.finding import NOWHERE, Finding
 from yidi.messages import phrase
 from yidi.model import Rule
-from yidi.names import DCTERMS, XSD, local, short, term
+from yidi.names import DCTERMS, LABEL, XSD, local, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.reader import Reader, written
 from yidi.reading.turtle import Literal
@@ -29,6 +29,7 @@ _FORMS: Final = {
 """As finely as a source says when it was issued."""
 _YEAR: Final = re.compile(r"[〔\[［【(（](\d{4})[〕\]］】)）]")
 """The year in the number of a document."""
+_AMENDED: Final = ("修订", "修正", "修改", "amended")
 
 
 def unfounded_sources(graph: Graph) -> list[Finding]:
@@ -48,6 +49,7 @@ def unfounded_sources(graph: Graph) -> list[Finding]:
         if len(owners := graph.iris(provision, DCTERMS + "isPartOf")) > 1:
             place = graph.place(provision, DCTERMS + "isPartOf", owners[-1]) or NOWHERE
             reader.find("predicate-repeated", place, subject=short(provision), predicate="dcterms:isPartOf")
+    _misnamed(reader)
     authorities = [c for c in graph if _is_authority(c, graph)]
     for document in graph.instances(term("Document")):
         for name in reader.links(document, "authority"):
@@ -62,6 +64,19 @@ def unfounded_sources(graph: Graph) -> list[Finding]:
         reader.once(document, ("authority", "seenAs"))
     _numbers(reader)
     return reader.findings
+
+
+def _misnamed(reader: Reader) -> None:
+    """Notes provisions of one document that bear the name of another; the name need not be that of any."""
+    graph = reader.graph
+    documents = set(graph.instances(term("Document")))
+    for provision in graph.instances(term("Provision")):
+        parts = provision.split("-")
+        named = next((d for n in range(len(parts) - 1, 0, -1) if (d := "-".join(parts[:n])) in documents), None)
+        owner = graph.iri(provision, DCTERMS + "isPartOf")
+        if named and owner in documents and owner != named and not provision.startswith(f"{owner}-"):
+            place = graph.place(provision, DCTERMS + "isPartOf") or NOWHERE
+            reader.find("provision-elsewhere", place, subject=short(provision), owner=short(owner), named=short(named))
 
 
 def _dated(reader: Reader, document: str) -> None:
@@ -102,10 +117,15 @@ def _numbers(reader: Reader) -> None:
 
 
 def _of_another_year(reader: Reader, document: str, number: str) -> None:
-    """Notes a number such as 医保发〔2022〕22号 of another year than the issue, which may follow the signing."""
+    """Notes a number such as 医保发〔2022〕22号 of another year than the issue, which may follow the signing.
+
+    A document that is called amended keeps the number under which it was first issued.
+    """
     issued = (reader.graph.text(document, _ISSUED) or "")[:4]
     years = [int(year) for year in _YEAR.findall(number)]
-    if years and issued.isdecimal() and not any(year <= int(issued) <= year + 1 for year in years):
+    is_amended = any(word in label for label in reader.graph.texts(document, LABEL).values() for word in _AMENDED)
+    latest = int(issued) if issued.isdecimal() else 0
+    if years and latest and not any(year <= latest <= (latest if is_amended else year + 1) for year in years):
         place = reader.graph.place(document, DCTERMS + "identifier") or NOWHERE
         reader.find("document-year", place, subject=short(document), number=number, issued=issued)
 

@@ -105,7 +105,7 @@ def _number(reader: Reader, step: str) -> int | None:
     elif isinstance(value, Literal) and value.text.isdecimal() and int(value.text):
         return int(value.text)
     else:
-        reader.invalid(step, term("order"), value, phrase("a-number"))
+        reader.invalid(step, term("order"), value, phrase("a-rank"))
     return None
 
 

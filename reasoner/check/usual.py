@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,8 +73,9 @@ def _rows(order: _Order, rules: Iterable[Rule]) -> Iterator[list[Rule]]:
                 rows.setdefault((area, rest, rule.values[0].kind), []).append((rank, rule))
     for row in rows.values():
         for start in {rule.valid_from for _, rule in row}:
-            there = [(rank, rule) for rank, rule in row if rule.valid_from <= start <= rule.valid_to]
-            yield [rule for _, rule in sorted(there, key=lambda each: each[0])]
+            there = {rule.iri: (rank, rule) for rank, rule in row if rule.valid_from <= start <= rule.valid_to}
+            ranks = Counter(rank for rank, _ in there.values())  # where two rules have one rank, they contradict
+            yield [rule for rank, rule in sorted(there.values(), key=lambda each: each[0]) if ranks[rank] == 1]
 
 
 def _unusual(graph: Graph, order: _Order, lower: Rule, higher: Rule) -> Finding:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from yidi.check.figure import own_words
 from yidi.finding import NOWHERE, Finding
-from yidi.model import CodeList, Input, Rule
+from yidi.model import CodeList, Input, Rule, Value
 from yidi.names import LABEL, SKOS, short, term
 from yidi.reading.graph import Graph
 from yidi.reading.turtle import Literal
+from yidi.values import NUMBERS
 
 if TYPE_CHECKING:
     from yidi.base import Base
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
 _OTHERWISE: Final = SKOS + "altLabel"
 _SAID: Final = {"true": term("saidIfTrue"), "false": term("saidIfFalse")}
 _APART: Final = {
-    "zh": r"(?<![非未不无除没有同按执行至到])(?<![非未不无除没]\w)(?<![非未不无除没]\w\w)",
-    "en": r"(?<!\w)(?<!\bno )(?<!\bnot )(?<!\bnon-)(?<!\bthan )(?<!\bthat of )",
+    "zh": r"(?<![非未不无除没有同按照执行至到比较])(?<![非未不无除没]\w)(?<![非未不无除没]\w\w)"
+    r"(?<!未\w{3})(?<!未\w{4})(?<!未\w{5})",
+    "en": r"(?<!\w)(?<!\bno )(?<!\bnot )(?<!\bnon-)(?<!\bthan )(?<!\bthat of )"
+    r"(?<!\babove )(?<!\bbelow )(?<!\bunder )(?<!\boutside )(?<!\babove the )(?<!\bbelow the )(?<!\bunder the )"
+    r"(?<!\bpaid as )(?<!\bas for )(?<!\bas of )(?<!\blike )",
 }
-"""What stands before a word where it is denied, or where something else is only likened to it."""
+"""What stands before a word where it is denied, or where something else is only likened to it or compared with it."""
 _DENIED: Final = {"zh": re.compile("(?!)"), "en": re.compile(r"\b(?:no|none|nor|neither|without|before|save|except)\b")}
 """Words after which English says of all that follows that it is not so, or only that it comes later."""
+_EXCEPTED: Final = re.compile("除[^，。；]{1,20}?外|[（(]不?(?:含|包括)[^（()）]*[）)]")
+"""Chinese that says of whom or what something does not hold, or holds as well: "除长期居住和转诊人员以外"."""
 _ENGLISH: Final = re.compile("[a-z][a-z-]+")
-_END: Final = {"zh": "", "en": r"(?=s?(?!\w))"}
+_END: Final = {"zh": "(?!(?:医院|医疗机构|机构|人员)?(?:以[上下外]|之外|除外))", "en": r"(?=s?(?!\w))"}
+"""What stands behind a word, or must not: "三级以下" is not of the third level, "三级及以下" is."""
 
 
 def contradicted_words(graph: Graph, base: Base) -> Iterator[Finding]:
@@ -44,7 +52,11 @@ def contradicted_words(graph: Graph, base: Base) -> Iterator[Finding]:
             continue  # as of nearly all rules
         told: set[str] = set()
         for predicate, text in _texts(graph, rule):
-            for name, codes in words.named(text, rule.decision).items():
+            own = own_words(text.text, _numbers(rule)) if predicate != LABEL else text.text
+            beside = words.named(own, text.language, rule) if own != text.text else None
+            for name, codes in words.named(text.text, text.language, rule).items():
+                if beside is not None and not (name in beside and _judged(words, rule, name, beside[name])):
+                    continue  # those words go with another number
                 if name not in told and (found := _judged(words, rule, name, codes)):
                     told.add(name)
                     about = {"subject": short(rule.iri), "words": text.text, "predicate": f"yidi:{name}"}
@@ -56,6 +68,10 @@ def _texts(graph: Graph, rule: Rule) -> Iterator[tuple[str, Literal]]:
         for text in graph.objects(rule.iri, predicate):
             if isinstance(text, Literal) and text.language in _APART:
                 yield predicate, text
+
+
+def _numbers(rule: Rule) -> list[Value]:
+    return [v for v in (*rule.values, rule.at_least, rule.at_most) if v and v.kind in NUMBERS]
 
 
 def _judged(words: _Words, rule: Rule, name: str, codes: frozenset[str]) -> tuple[str, dict[str, str]] | None:
@@ -130,19 +146,36 @@ class _Words:
                         found.setdefault(head, {}).setdefault(word, []).append((name, codes))
         return {head: tuple(words.items()) for head, words in found.items()}
 
-    def named(self, text: Literal, decision: str) -> Mapping[str, frozenset[str]]:
-        """The codes that a text names, by input; a word that is part of a longer one there is not told apart."""
-        words = text.text.lower()
-        if denied := _DENIED[text.language].search(words):
+    def named(self, text: str, language: str, rule: Rule) -> Mapping[str, frozenset[str]]:
+        """The codes that a text names, by input; a word that is part of a longer one there is not told apart.
+
+        Of a word for codes of several inputs those count that the rule's conditions name, if they name any.
+        """
+        words = _EXCEPTED.sub("\n", text.lower())
+        if denied := _DENIED[language].search(words):
             words = words[: denied.start()]
-        index = self._indexes[decision]
+        index = self._indexes[rule.decision]
         here = [each for head in index.keys() & _heads(words) for each in index[head] if each[0] in words]
         found: dict[str, set[str]] = defaultdict(set)
         for word, meant in sorted(here, key=lambda each: len(each[0]), reverse=True):
-            words, count = _pattern(word, text.language).subn("\n", words)
-            for name, codes in meant if count else ():
-                found[name].update(codes)
+            words, count = _pattern(word, language).subn("\n", words)
+            for name, codes in ([each for each in meant if self._is_so(rule, *each)] or meant) if count else ():
+                if not self._is_part(rule, word, name, codes, language):
+                    found[name].update(codes)
         return {name: frozenset(codes) for name, codes in found.items()}
+
+    def _is_so(self, rule: Rule, name: str, codes: set[str]) -> bool:
+        """Whether a condition of the rule is on one of these codes of an input."""
+        condition = rule.conditions.get(name)
+        return condition is not None and not codes.isdisjoint(self.akin(name, condition.codes))
+
+    def _is_part(self, rule: Rule, word: str, name: str, codes: set[str], language: str) -> bool:
+        """Whether a word is short for a code of a condition, and not for a wider one: "outpatient" for chronic ones."""
+        condition = rule.conditions.get(name)
+        if condition is None or any(set(condition.codes) & self.akin(name, (code,)) for code in codes):
+            return False
+        longer = self._words(name, language).items()
+        return any(word in other and not meant.isdisjoint(condition.codes) for other, meant in longer)
 
     def written(self, name: str, codes: frozenset[str] | set[str] | tuple[str, ...]) -> str:
         """Codes as an author writes them."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yidi.check.figure import is_approximate, is_stated, number, stated
+from yidi.check.figure import is_approximate, is_stated, number, own_words, stated
 from yidi.model import UNLIMITED, Value
 from yidi.reading.turtle import Literal
 from yidi.values import datatype, parse_value
@@ -167,3 +167,23 @@ def test_words_for_no_end_and_about():
     assert frozenset({UNLIMITED}) == stated("备案长期有效", "months")
     assert is_approximate("2025年约1.7万元")
     assert not is_approximate("1.7万元")
+
+
+@pytest.mark.parametrize("figure", ["统一80%", "统一为80%", "统一按百分之八十"])
+def test_a_numeral_that_ends_a_word_is_no_digit(figure):
+    assert is_stated(figure, value("ratio", "0.80"))
+
+
+@pytest.mark.parametrize("figure", ["不计起付标准", "不收起付线", "免收起付线", "不再设起付标准", "不设起付线"])
+def test_no_deductible_is_none(figure):
+    assert is_stated(figure, value("yuan", "0"))
+
+
+def test_a_number_has_words_of_its_own():
+    figure = "在职职工一级90%、二级85%；退休80%（含退职）"
+
+    assert own_words(figure, [value("ratio", "0.90")]).startswith("在职职工一级90%")
+    assert "一级" not in own_words(figure, [value("ratio", "0.85")])
+    assert own_words(figure, [value("ratio", "0.80")]) == "退休80%，含退职，，"
+    assert own_words(figure, [value("ratio", "0.70")]) == figure
+    assert own_words("一级、二级90%", [value("ratio", "0.90")]) == "一级、二级90%"
