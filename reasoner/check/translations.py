@@ -43,7 +43,7 @@ def differing_numbers(graph: Graph) -> Iterator[Finding]:
 
 
 def _are_of_one_kind(some: list[float], others: list[float]) -> bool:
-    """Whether numbers may stand for one another: "1万元以下" and "slice 1" tell one thing by its amount or its place."""
+    """Whether numbers may stand for one another; "1万元以下" and "slice 1" tell of amount and of place."""
     return all(max(a, b) < _FAR * max(min(a, b), 1) for a, b in zip(some, others, strict=True))
 
 
